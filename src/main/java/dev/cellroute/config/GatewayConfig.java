@@ -1,0 +1,29 @@
+package dev.cellroute.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** Everything that can be set, one record a section. Made by {@code ConfigLoader}, immutable. */
+public record GatewayConfig(
+    HttpConfig http,
+    List<NotebookConfig> notebooks,
+    RequestConfig request,
+    KernelConfig kernel,
+    EnvironmentConfig environment,
+    SecurityConfig security,
+    LogConfig log,
+    Compatibility compat,
+    LanePreference lane) {
+  public GatewayConfig {
+    requireNonNull(http, "http");
+    notebooks = List.copyOf(notebooks);
+    requireNonNull(request, "request");
+    requireNonNull(kernel, "kernel");
+    requireNonNull(environment, "environment");
+    requireNonNull(security, "security");
+    requireNonNull(log, "log");
+    requireNonNull(compat, "compat");
+    requireNonNull(lane, "lane");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.cellroute.deployment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.config.NotebookConfig;
+import dev.cellroute.endpoint.NotebookApi;
+import dev.cellroute.kernelspec.KernelSpec;
+import dev.cellroute.pool.KernelPool;
+
+/**
+ * One notebook being served: its configuration, its API, the kernelspec its kernels were started from and their pool.
+ * {@code language} is the name the kernel gave itself, in lower case.
+ */
+public record Deployment(
+    NotebookConfig config, NotebookApi api, KernelSpec spec, String language, KernelPool pool) {
+  public Deployment {
+    requireNonNull(config, "config");
+    requireNonNull(api, "api");
+    requireNonNull(spec, "spec");
+    requireNonNull(language, "language");
+    requireNonNull(pool, "pool");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.cellroute.endpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.notebook.Cell;
+import java.util.List;
+
+/**
+ * One route of a notebook: the cells that answer it, joined in notebook order, and the ResponseInfo cells that describe
+ * the answer (possibly none). {@code summary} is the text after the path, or empty.
+ */
+public record Endpoint(
+    Verb verb, PathTemplate path, String summary, List<Cell> cells, List<Cell> responseInfo) {
+  public Endpoint {
+    requireNonNull(verb, "verb");
+    requireNonNull(path, "path");
+    requireNonNull(summary, "summary");
+    cells = List.copyOf(cells);
+    responseInfo = List.copyOf(responseInfo);
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException("an endpoint has at least one cell: " + verb + " " + path);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.cellroute.invocation;
+
+import io.vertx.core.Future;
+
+/** Runs invocations of one notebook's endpoints: queue, cell, response. */
+@FunctionalInterface
+public interface Invoker {
+  /** Starts the call. Called on the event loop that also completes the response. */
+  Call invoke(Invocation invocation);
+
+  /** A call under way. */
+  interface Call {
+    /**
+     * The answer, or a {@code GatewayException} ({@link CellFailureException} when the cell raised). At the deadline it
+     * fails with {@code DEADLINE} without waiting for the kernel.
+     */
+    Future<Response> response();
+
+    /** The client is gone: leaves the queue or interrupts the cell. Harmless when the call has ended. */
+    void cancel();
+  }
+}

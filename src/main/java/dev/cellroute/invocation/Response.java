@@ -1,0 +1,21 @@
+package dev.cellroute.invocation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/**
+ * What a call is answered with. {@code headers} are the notebook's own, validated, and always hold a Content-Type when
+ * there is a body; {@code timing} says where the time went.
+ */
+public record Response(int status, List<Header> headers, Buffer body, Timing timing) {
+  /** Nanoseconds spent waiting for a kernel and running on it. */
+  public record Timing(long queueNanos, long cellNanos) {}
+
+  public Response {
+    headers = List.copyOf(headers);
+    requireNonNull(body, "body");
+    requireNonNull(timing, "timing");
+  }
+}

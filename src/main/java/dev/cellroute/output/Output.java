@@ -1,0 +1,67 @@
+package dev.cellroute.output;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** One thing a running cell shows, in the order the kernel sent it. Closed: these six are all the protocol has. */
+public sealed interface Output {
+  /** The standard streams a cell writes to. */
+  enum Stream {
+    STDOUT,
+    STDERR
+  }
+
+  /** Text written to a standard stream. */
+  record Text(Stream stream, String text) implements Output {
+    public Text {
+      requireNonNull(stream, "stream");
+      requireNonNull(text, "text");
+    }
+  }
+
+  /** A {@code display_data}; {@code displayId} is empty when the display cannot be updated. */
+  record Display(MimeBundle bundle, String displayId) implements Output {
+    public Display {
+      requireNonNull(bundle, "bundle");
+      requireNonNull(displayId, "displayId");
+    }
+  }
+
+  /** An {@code update_display_data} for every earlier display with the same id. */
+  record Update(MimeBundle bundle, String displayId) implements Output {
+    public Update {
+      requireNonNull(bundle, "bundle");
+      requireNonNull(displayId, "displayId");
+    }
+  }
+
+  /** The value of the cell's last expression ({@code execute_result}). */
+  record Result(MimeBundle bundle) implements Output {
+    public Result {
+      requireNonNull(bundle, "bundle");
+    }
+  }
+
+  /** {@code clear_output}: drop what was shown so far, at once or when the next output arrives. */
+  record Clear(Moment moment) implements Output {
+    /** When the earlier outputs disappear. */
+    public enum Moment {
+      NOW,
+      WITH_NEXT_OUTPUT
+    }
+
+    public Clear {
+      requireNonNull(moment, "moment");
+    }
+  }
+
+  /** The error that ended the cell; traceback lines may contain ANSI colour. */
+  record Failure(String name, String value, List<String> traceback) implements Output {
+    public Failure {
+      requireNonNull(name, "name");
+      requireNonNull(value, "value");
+      traceback = List.copyOf(traceback);
+    }
+  }
+}

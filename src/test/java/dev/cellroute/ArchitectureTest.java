@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Holds the walls of {@code src/site/markdown/architecture.md}: packages are the modules, each names
- * the ones it may import, each library lives behind one fence. A wall is moved here and there, in a
- * commit that says why.
+ * Holds the walls of {@code src/site/markdown/architecture.md}: packages are the modules, each
+ * names the ones it may import, each library lives behind one fence. A wall is moved here and
+ * there, in a commit that says why.
  */
 @NullMarked
 final class ArchitectureTest {
@@ -63,9 +63,10 @@ final class ArchitectureTest {
       security        <- config fault
       telemetry       <- kernel pool deployment invocation execution config fault
       http            <- invocation execution deployment endpoint schema openapi security \
-      telemetry config fault
-      (root)          <- http telemetry security openapi execution invocation deployment pool kernel.resident \
-      kernel.local kernel protocol environment kernelspec endpoint notebook config schema output fault
+                         telemetry config fault
+      (root)          <- http telemetry security openapi execution invocation deployment pool \
+                         kernel.resident kernel.local kernel protocol environment kernelspec \
+                         endpoint notebook config schema output fault
       cli             <- (root) config notebook endpoint kernelspec openapi execution fault
       """);
 

@@ -3,9 +3,10 @@ package dev.cellroute.fault;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A user's mistake, or what looks like one, at a place in their file, with a hint. {@code code} is a stable dashed name
- * such as {@code unknown-verb}; {@code excerpt} is the line of source the location points into, or empty; {@code width} is
- * how many characters the caret underlines from the location's column; {@code help} says what to do, or is empty.
+ * A user's mistake, or what looks like one, at a place in their file, with a hint. {@code code} is
+ * a stable dashed name such as {@code unknown-verb}; {@code excerpt} is the line of source the
+ * location points into, or empty; {@code width} is how many characters the caret underlines from
+ * the location's column; {@code help} says what to do, or is empty.
  */
 public record Diagnostic(
     Severity severity,

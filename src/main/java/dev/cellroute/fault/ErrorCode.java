@@ -1,8 +1,8 @@
 package dev.cellroute.fault;
 
 /**
- * Every failure a client can be told about, by the name it has in a problem document. The HTTP status belongs to the
- * HTTP room alone.
+ * Every failure a client can be told about, by the name it has in a problem document. The HTTP
+ * status belongs to the HTTP room alone.
  */
 public enum ErrorCode {
   BAD_REQUEST("bad_request", "The request is malformed"),

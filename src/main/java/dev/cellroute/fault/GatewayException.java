@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure with a code. The message names the thing, the value and what was expected; it may be sent to a client, so it
- * holds no path of the server and no secret. It carries no stack trace of its own, because it is an answer and not a bug;
- * the cause keeps its trace.
+ * A failure with a code. The message names the thing, the value and what was expected; it may be
+ * sent to a client, so it holds no path of the server and no secret. It carries no stack trace of
+ * its own, because it is an answer and not a bug; the cause keeps its trace.
  */
 public class GatewayException extends RuntimeException {
   private static final long serialVersionUID = 1L;

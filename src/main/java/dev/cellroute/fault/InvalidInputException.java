@@ -2,7 +2,10 @@ package dev.cellroute.fault;
 
 import java.util.List;
 
-/** Thrown when a notebook or a configuration has mistakes that stop the work; it carries all of them at once. */
+/**
+ * Thrown when a notebook or a configuration has mistakes that stop the work; it carries all of them
+ * at once.
+ */
 public final class InvalidInputException extends GatewayException {
   private static final long serialVersionUID = 1L;
 

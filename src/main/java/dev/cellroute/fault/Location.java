@@ -3,8 +3,8 @@ package dev.cellroute.fault;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A place in a file: a line of a notebook's cell, or a line of a plain file when {@code cell} is 0. Cells (of any type),
- * lines and columns count from 1; 0 means "the whole".
+ * A place in a file: a line of a notebook's cell, or a line of a plain file when {@code cell} is 0.
+ * Cells (of any type), lines and columns count from 1; 0 means "the whole".
  */
 public record Location(String file, int cell, int line, int column) {
   public Location {

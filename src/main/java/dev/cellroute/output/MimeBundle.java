@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing in several forms, as a kernel sends it (Jupyter messaging, "display_data"): MIME type to value, in the
- * kernel's order. A value is a string (text, or base64 for binary types) or, for JSON types, any JSON value as Vert.x
- * JSON holds it.
+ * One thing in several forms, as a kernel sends it (Jupyter messaging, "display_data"): MIME type
+ * to value, in the kernel's order. A value is a string (text, or base64 for binary types) or, for
+ * JSON types, any JSON value as Vert.x JSON holds it.
  */
 public record MimeBundle(Map<String, Object> data) {
   public static final MimeBundle EMPTY = new MimeBundle(Map.of());

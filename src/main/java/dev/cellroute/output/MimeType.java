@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * A MIME type without parameters, in lower case, for example {@code text/html}. Parameters of a header value are cut off
- * by {@link #of}.
+ * A MIME type without parameters, in lower case, for example {@code text/html}. Parameters of a
+ * header value are cut off by {@link #of}.
  */
 public record MimeType(String type, String subtype) {
   public static final MimeType TEXT = new MimeType("text", "plain");
-  public static final MimeType HTML = new MimeType("text", "html");
   public static final MimeType JSON = new MimeType("application", "json");
   public static final MimeType OCTETS = new MimeType("application", "octet-stream");
 

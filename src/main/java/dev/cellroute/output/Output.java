@@ -3,13 +3,25 @@ package dev.cellroute.output;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
-/** One thing a running cell shows, in the order the kernel sent it. Closed: these six are all the protocol has. */
+/**
+ * One thing a running cell shows, in the order the kernel sent it. Closed: these six are all the
+ * protocol has.
+ */
 public sealed interface Output {
   /** The standard streams a cell writes to. */
   enum Stream {
     STDOUT,
     STDERR
+  }
+
+  /** The error among these outputs, if the cell raised one. */
+  static Optional<Failure> firstFailure(List<Output> outputs) {
+    return outputs.stream()
+        .filter(Failure.class::isInstance)
+        .map(Failure.class::cast)
+        .findFirst();
   }
 
   /** Text written to a standard stream. */

@@ -1,6 +1,4 @@
-/**
- * What a cell shows: text, displays, results and failures, as Jupyter kernels send them.
- */
+/** What a cell shows: text, displays, results and failures, as Jupyter kernels send them. */
 @NullMarked
 package dev.cellroute.output;
 

@@ -6,8 +6,9 @@ import dev.cellroute.notebook.Cell;
 import java.util.List;
 
 /**
- * One route of a notebook: the cells that answer it, joined in notebook order, and the ResponseInfo cells that describe
- * the answer (possibly none). {@code summary} is the text after the path, or empty.
+ * One route of a notebook: the cells that answer it, joined in notebook order, and the ResponseInfo
+ * cells that describe the answer (possibly none). {@code summary} is the text after the path, or
+ * empty.
  */
 public record Endpoint(
     Verb verb, PathTemplate path, String summary, List<Cell> cells, List<Cell> responseInfo) {
@@ -20,5 +21,19 @@ public record Endpoint(
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("an endpoint has at least one cell: " + verb + " " + path);
     }
+  }
+
+  /**
+   * What a call runs: all cells, joined. Built anew each time; a caller on the hot path keeps it.
+   */
+  public Program program() {
+    return Program.join(cells);
+  }
+
+  /**
+   * What runs after it to describe the answer; empty when the endpoint has no ResponseInfo cell.
+   */
+  public Program responseInfoProgram() {
+    return Program.join(responseInfo);
   }
 }

@@ -8,9 +8,9 @@ import dev.cellroute.notebook.Notebook;
 import java.util.List;
 
 /**
- * A compiled notebook: its endpoints in order of specificity (the first that matches a path wins, per verb), the cells
- * that seed each kernel in notebook order, and what the compiler found to say. It may carry errors; a caller that serves
- * it checks {@link #hasErrors} first.
+ * A compiled notebook: its endpoints in order of specificity (the first that matches a path wins,
+ * per verb), the cells that seed each kernel in notebook order, and what the compiler found to say.
+ * There may be errors among it; a caller that serves the notebook looks for them first.
  */
 public record NotebookApi(
     Notebook notebook,
@@ -24,7 +24,13 @@ public record NotebookApi(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  /** Whether anybody could call it. */
+  public boolean hasRoutes() {
+    return !endpoints.isEmpty();
+  }
+
+  /** What the compiler found, if it is no mistake that the notebook has no endpoint. */
+  public List<Diagnostic> withoutNeedOfRoutes() {
+    return diagnostics.stream().map(NoEndpoints::tolerated).toList();
   }
 }

@@ -1,5 +1,7 @@
 package dev.cellroute.endpoint;
 
+import java.util.Optional;
+
 /** The methods an annotation can name. */
 public enum Verb {
   GET,
@@ -8,5 +10,15 @@ public enum Verb {
   PATCH,
   DELETE,
   HEAD,
-  OPTIONS
+  OPTIONS;
+
+  /** The verb with exactly this name; HTTP methods are case-sensitive (RFC 9110, 9.1). */
+  public static Optional<Verb> of(String name) {
+    for (Verb verb : values()) {
+      if (verb.name().equals(name)) {
+        return Optional.of(verb);
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,4 @@
-/**
- * Annotated cells become an API description. It must not know kernels, pools or HTTP servers.
- */
+/** Annotated cells become an API description. It must not know kernels, pools or HTTP servers. */
 @NullMarked
 package dev.cellroute.endpoint;
 

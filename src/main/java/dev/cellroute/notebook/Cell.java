@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * One cell of a notebook. {@code number} counts all cells of the notebook from 1, whatever their type, as the cell's
- * place in the file; {@code source} has {@code \n} line ends only.
+ * One cell of a notebook. {@code number} counts all cells of the notebook from 1, whatever their
+ * type, as the cell's place in the file; {@code source} has {@code \n} line ends only.
  */
 public record Cell(int number, Type type, String source, List<String> tags) {
   /** The cell types of nbformat 4. */

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A notebook as read: its cells and what it says of its kernel. {@code name} is how messages call it (the file name);
- * {@code directory} is where its kernel works; {@code kernelName} and {@code language} are empty when the file's metadata
- * names none; {@code content} is the file's bytes.
+ * A notebook as read: its cells and what it says of its kernel. {@code name} is how messages call
+ * it (the file name); {@code directory} is where its kernel works; {@code kernelName} and
+ * {@code language} are empty when the file's metadata names none; {@code content} is the file's
+ * bytes.
  */
 public record Notebook(
     String name,

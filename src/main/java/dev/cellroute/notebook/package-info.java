@@ -1,6 +1,4 @@
-/**
- * Reading {@code .ipynb} files into values. It must not know what an endpoint is.
- */
+/** Reading {@code .ipynb} files into values. It must not know what an endpoint is. */
 @NullMarked
 package dev.cellroute.notebook;
 

@@ -3,20 +3,26 @@ package dev.cellroute.kernel;
 import io.vertx.core.Future;
 
 /**
- * One {@code execute_request} under way. It is done when both the reply and the {@code idle} status for its id have
- * arrived, or when it failed; it ends exactly once.
+ * One {@code execute_request} under way. It is done when both the reply and the {@code idle} status
+ * for its id have arrived, or when it failed; it ends exactly once.
  */
 public interface Exchange {
   /**
-   * What came of it. A cell that raised is a normal outcome with a {@code Failure} output. The future fails only with a
-   * {@code GatewayException}: {@code KERNEL_DIED}, {@code OUTPUT_INCOMPLETE}, {@code OUTPUT_LIMIT} or {@code CANCELLED};
-   * after {@code OUTPUT_LIMIT} and {@code CANCELLED} the kernel may still be busy, see {@link #quiet}.
+   * What came of it. A cell that raised is a normal outcome with a {@code Failure} output. The
+   * future fails only with a {@code GatewayException}: {@code KERNEL_DIED},
+   * {@code OUTPUT_INCOMPLETE}, {@code OUTPUT_LIMIT} or {@code CANCELLED}; after
+   * {@code OUTPUT_LIMIT} and {@code CANCELLED} the kernel may still be busy, see {@link #quiet}.
    */
   Future<Outcome> outcome();
 
-  /** Completes when the kernel has really finished (idle and reply seen) or is gone; never fails. */
+  /**
+   * Completes when the kernel has really finished (idle and reply seen) or is gone; never fails.
+   */
   Future<Void> quiet();
 
-  /** Gives the exchange up: the outcome fails with {@code CANCELLED} at once and the kernel is interrupted. */
+  /**
+   * Gives the exchange up: the outcome fails with {@code CANCELLED} at once and the kernel is
+   * interrupted.
+   */
   void cancel();
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * Code to run once. History is always off and standard input always refused. {@code visibility} decides whether the
- * kernel announces the code on IOPub; {@code expressions} are evaluated after a successful run and come back by name
- * ({@code user_expressions}); {@code maxOutput} is the number of output bytes after which the exchange is interrupted and
- * fails with {@code OUTPUT_LIMIT}.
+ * Code to run once. History is always off and standard input always refused. {@code visibility}
+ * decides whether the kernel announces the code on IOPub; {@code expressions} are evaluated after a
+ * successful run and come back by name ({@code user_expressions}); {@code maxOutput} is the number
+ * of output bytes after which the exchange is interrupted and fails with {@code OUTPUT_LIMIT}.
  */
 public record ExecuteRequest(
     String code, Visibility visibility, Map<String, String> expressions, long maxOutput) {

@@ -5,10 +5,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * A live kernel: started, probed and ready for its first cell when a {@link KernelProvider} hands it over. One exchange
- * runs at a time; the caller (the pool) sees to that. Methods may be called from any thread; futures complete on the
- * Vert.x context of the caller where it has one. It ends exactly once, by {@link #stop} or by itself; {@link #exit} tells
- * either way.
+ * A live kernel: started, probed and ready for its first cell when a {@link KernelProvider} hands
+ * it over. One exchange runs at a time; the caller (the pool) sees to that. Methods may be called
+ * from any thread; futures complete on the Vert.x context of the caller where it has one. It ends
+ * exactly once, by {@link #stop} or by itself; {@link #exit} tells either way.
  */
 public interface Kernel {
   /** A short name for logs, unique in this process, for example {@code iris-1f3a}. */
@@ -22,12 +22,16 @@ public interface Kernel {
   /** Sends one {@code execute_request} at once. Fails through the exchange, never by throwing. */
   Exchange execute(ExecuteRequest request);
 
-  /** Asks the running cell to stop, the way the kernelspec says; ends when the request was passed on. */
+  /**
+   * Asks the running cell to stop, the way the kernelspec says; ends when the request was passed
+   * on.
+   */
   Future<Void> interrupt();
 
   /**
-   * Ends the kernel: {@code shutdown_request}, after the grace SIGTERM to its process group, after another grace SIGKILL.
-   * Idempotent; the future ends when process and group are gone and files are removed.
+   * Ends the kernel: {@code shutdown_request}, after the grace SIGTERM to its process group, after
+   * another grace SIGKILL. Idempotent; the future ends when process and group are gone and files
+   * are removed.
    */
   Future<KernelExit> stop(Duration grace);
 

@@ -3,9 +3,9 @@ package dev.cellroute.kernel;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How a kernel's process ended. {@code status} is the exit status, or 128 + the signal's number when a signal ended it;
- * {@code cause} says whose doing it was; {@code lastWords} is the bounded tail of what the process wrote to its standard
- * error, for the log and never for a client.
+ * How a kernel's process ended. {@code status} is the exit status, or 128 + the signal's number
+ * when a signal ended it; {@code cause} says whose doing it was; {@code lastWords} is the bounded
+ * tail of what the process wrote to its standard error, for the log and never for a client.
  */
 public record KernelExit(int status, Cause cause, String lastWords) {
   /** Who ended the kernel. */

@@ -3,8 +3,9 @@ package dev.cellroute.kernel;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The part of a {@code kernel_info_reply} we use (Jupyter messaging, "Kernel info"): the implementation and the language,
- * each with its version, and the protocol version the kernel announces.
+ * The part of a {@code kernel_info_reply} we use (Jupyter messaging, "Kernel info"): the
+ * implementation and the language, each with its version, and the protocol version the kernel
+ * announces.
  */
 public record KernelInfo(
     String implementation,

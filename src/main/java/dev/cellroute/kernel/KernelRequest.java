@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What to start: the spec, a label for ids and logs (the notebook's title), the working directory, variables added to
- * the kernel's environment, and how long the start may take.
+ * What to start: the spec, a label for ids and logs (the notebook's title), the working directory,
+ * variables added to the kernel's environment, and how long the start may take.
  */
 public record KernelRequest(
     KernelSpec spec,

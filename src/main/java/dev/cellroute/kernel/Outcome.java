@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an execution showed, complete and in order. {@code expressions} holds the values of the requested expressions
- * (absent when evaluation failed); {@code afterwards} says whether the kernel announced its own end ({@code ask_exit}).
+ * What an execution showed, complete and in order. {@code expressions} holds the values of the
+ * requested expressions (absent when evaluation failed); {@code afterwards} says whether the kernel
+ * announced its own end ({@code ask_exit}).
  */
 public record Outcome(
     List<Output> outputs, Map<String, MimeBundle> expressions, Afterwards afterwards) {
@@ -27,9 +28,6 @@ public record Outcome(
   }
 
   public Optional<Output.Failure> failure() {
-    return outputs.stream()
-        .filter(Output.Failure.class::isInstance)
-        .map(Output.Failure.class::cast)
-        .findFirst();
+    return Output.firstFailure(outputs);
   }
 }

@@ -1,6 +1,4 @@
-/**
- * A live kernel, wherever it runs. It must not know notebooks, pools or HTTP.
- */
+/** A live kernel, wherever it runs. It must not know notebooks, pools or HTTP. */
 @NullMarked
 package dev.cellroute.kernel;
 

@@ -1,0 +1,85 @@
+package dev.cellroute.kernel.local;
+
+import io.vertx.core.WorkerExecutor;
+import java.util.Map;
+
+/** What all kernels of a provider share. Safe from any thread. */
+final class Workshop {
+  private final GatewayMark gateway;
+  private final RuntimeDirectory directory;
+  private final Wrapping wrapping;
+  private final Map<String, String> environment;
+  private final WorkerExecutor workers;
+  private final long maxMessage;
+  private final ProcessCensus census = new ProcessCensus();
+
+  /** Set once by the provider when it closes, read by starts on any thread. */
+  private volatile boolean closing;
+
+  /**
+   * Replaced when the loop has failed, under this object's lock, so that two callers do not open
+   * two.
+   */
+  private ZmqLoop loop;
+
+  Workshop(
+      GatewayMark gateway,
+      RuntimeDirectory directory,
+      Map<String, String> environment,
+      WorkerExecutor workers,
+      long maxMessage) {
+    this.gateway = gateway;
+    this.directory = directory;
+    this.environment = Map.copyOf(environment);
+    this.workers = workers;
+    this.maxMessage = maxMessage;
+    wrapping = Wrapping.on(environment.getOrDefault("PATH", ""));
+    loop = ZmqLoop.start(maxMessage);
+  }
+
+  GatewayMark gateway() {
+    return gateway;
+  }
+
+  RuntimeDirectory directory() {
+    return directory;
+  }
+
+  Wrapping wrapping() {
+    return wrapping;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  WorkerExecutor workers() {
+    return workers;
+  }
+
+  ProcessCensus census() {
+    return census;
+  }
+
+  /** The loop that works. */
+  synchronized ZmqLoop loop() {
+    if (loop.hasEnded()) {
+      loop = ZmqLoop.start(maxMessage);
+    }
+    return loop;
+  }
+
+  /** From now on no process is started, and one that is being started is killed. */
+  void beginClosing() {
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  synchronized void close() {
+    loop.close();
+    directory.delete();
+  }
+}

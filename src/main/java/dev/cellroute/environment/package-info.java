@@ -1,6 +1,4 @@
-/**
- * Managed Python environments for notebooks whose kernel is not installed.
- */
+/** Managed Python environments for notebooks whose kernel is not installed. */
 @NullMarked
 package dev.cellroute.environment;
 

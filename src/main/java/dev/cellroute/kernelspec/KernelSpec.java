@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An installed kernel, as its {@code kernel.json} describes it (jupyter_client, "Kernel specs"). {@code command} still
- * holds {@code {connection_file}} and {@code {resource_dir}}; {@code directory} is where the file lies; {@code origin} is
- * one short phrase saying where it was found, for example {@code user data} or {@code bundled}.
+ * An installed kernel, as its {@code kernel.json} describes it (jupyter_client, "Kernel specs").
+ * {@code command} still holds {@code {connection_file}} and {@code {resource_dir}};
+ * {@code directory} is where the file lies; {@code origin} is one short phrase saying where it was
+ * found, for example {@code user data} or {@code bundled}.
  */
 public record KernelSpec(
     String name,
@@ -20,7 +21,10 @@ public record KernelSpec(
     InterruptMode interruptMode,
     Path directory,
     String origin) {
-  /** How a running cell is stopped: by SIGINT, or by an {@code interrupt_request} on the control channel. */
+  /**
+   * How a running cell is stopped: by SIGINT, or by an {@code interrupt_request} on the control
+   * channel.
+   */
   public enum InterruptMode {
     SIGNAL,
     MESSAGE

@@ -1,6 +1,4 @@
-/**
- * Which kernels are installed on this machine, along Jupyter's search path.
- */
+/** Which kernels are installed on this machine, along Jupyter's search path. */
 @NullMarked
 package dev.cellroute.kernelspec;
 

@@ -1,0 +1,113 @@
+package dev.cellroute.kernelspec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernelspec.Command.Listener;
+import dev.cellroute.kernelspec.Command.Result;
+import dev.cellroute.kernelspec.Command.Result.End;
+import dev.cellroute.testing.Programs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void bothStreamsAndTheStatusComeBack() {
+    Result result = run("echo out; echo err >&2; printf 'a\\rb'; exit 3", LONG, Listener.NONE);
+
+    assertThat(result).isEqualTo(new Result(End.EXITED, 3, List.of("out", "err", "a", "b")));
+  }
+
+  @Test
+  void onlyTheGivenEnvironmentIsSeen() {
+    assertThat(run("echo $WHO; echo ${HOME:-none}", LONG, Listener.NONE).lines())
+        .containsExactly("ada", "none");
+  }
+
+  @Test
+  void standardInputIsEmpty() {
+    assertThat(run("read line; echo $?", LONG, Listener.NONE).lines()).containsExactly("1");
+  }
+
+  @Test
+  void onlyTheLastLinesAreKept() {
+    List<String> heard = new ArrayList<>();
+
+    Result result =
+        run("i=0; while [ $i -lt 500 ]; do echo $i; i=$((i+1)); done", LONG, heard::add);
+
+    assertThat(heard).hasSize(500);
+    assertThat(result.lines()).hasSize(RunningCommand.KEPT_LINES).endsWith("499");
+  }
+
+  @Test
+  void longLineIsCut() {
+    Result result = run("head -c 100000 /dev/zero | tr '\\0' x", LONG, Listener.NONE);
+
+    assertThat(result.lines()).containsExactly("x".repeat(8 * 1024));
+  }
+
+  @Test
+  void everyProcessEndsWithTheTime() throws Exception {
+    List<String> heard = new ArrayList<>();
+
+    Result result = run("sleep 60 & echo $!; wait", Duration.ofMillis(500), heard::add);
+
+    assertThat(result.end()).isEqualTo(End.TIMED_OUT);
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(heard.get(0))).orElse(null);
+    if (child != null) {
+      child.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void silentCommandTicks() {
+    List<Duration> ticks = new ArrayList<>();
+
+    run("sleep 1.5", LONG, new Listener() {
+      @Override
+      public void line(String line) {}
+
+      @Override
+      public void tick(Duration elapsed) {
+        ticks.add(elapsed);
+      }
+    });
+
+    assertThat(ticks).isNotEmpty().allMatch(each -> each.compareTo(Duration.ofSeconds(1)) >= 0);
+  }
+
+  @Test
+  void backgroundProcessDoesNotHoldTheEnd() {
+    Result result = run("sleep 5 & echo done", LONG, Listener.NONE);
+
+    assertThat(result).isEqualTo(new Result(End.EXITED, 0, List.of("done")));
+  }
+
+  @Test
+  void missingProgramIsNamed() {
+    Command command = new Command(List.of("/no/such/program"), Map.of(), folder);
+
+    assertThatThrownBy(() -> command.run(LONG, Listener.NONE))
+        .isInstanceOf(GatewayException.class)
+        .hasMessageStartingWith("cannot run /no/such/program: ");
+  }
+
+  private Result run(String script, Duration limit, Listener listener) {
+    Path program = new Programs(folder).script("program", script + "\n");
+    Map<String, String> environment = Map.of("WHO", "ada", "PATH", "/usr/bin:/bin");
+    return new Command(List.of(program.toString()), environment, folder).run(limit, listener);
+  }
+}

@@ -1,6 +1,6 @@
 /**
  * The bundled Java kernel: JShell behind the Jupyter protocol, in a process of its own. Nothing
- * imports it.
+ * imports it, and it knows nothing of the gateway.
  */
 @NullMarked
 package dev.cellroute.javakernel;

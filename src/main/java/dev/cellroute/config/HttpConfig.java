@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How HTTP is spoken. {@code basePath} starts with a slash and, unless it is {@code /}, does not end with one; port 0
- * picks a free one; {@code portRetries} is how many following ports are tried when one is taken (Kernel Gateway's
- * option, 0 by default); {@code staticPath} is Kernel Gateway's folder under {@code /public}.
+ * How HTTP is spoken. {@code basePath} starts with a slash and, unless it is {@code /}, does not
+ * end with one; port 0 picks a free one; {@code portRetries} is how many following ports are tried
+ * when one is taken (Kernel Gateway's option, 0 by default); {@code staticPath} is Kernel Gateway's
+ * folder under {@code /public}.
  */
 public record HttpConfig(
     String host,

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How kernels are treated: how long a start may take (seed cells have {@code seedTimeout} each), the time between
- * an interrupt and a kill, and the cap of one protocol message.
+ * How kernels are treated: how long a start may take (seed cells have {@code seedTimeout} each),
+ * the time between an interrupt and a kill, and the cap of one protocol message.
  */
 public record KernelConfig(
     Duration startTimeout, Duration seedTimeout, Duration interruptGrace, DataSize maxMessage) {

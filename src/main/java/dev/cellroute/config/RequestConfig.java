@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** Limits of a call: its deadline with the queue included, how many calls may wait a notebook, how much may come back. */
+/**
+ * Limits of a call: its deadline with the queue included, how many calls may wait a notebook, how
+ * much may come back.
+ */
 public record RequestConfig(Duration timeout, int queue, DataSize maxOutput) {
   public RequestConfig {
     requireNonNull(timeout, "timeout");

@@ -2,7 +2,10 @@ package dev.cellroute.config;
 
 import static java.util.Objects.requireNonNull;
 
-/** A value that never shows itself: {@code toString} is a mask, {@link #reveal} is the only way to it. */
+/**
+ * A value that never shows itself: {@code toString} is a mask, {@link #reveal} is the only way to
+ * it.
+ */
 public final class Secret {
   private final String value;
 

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** Who may call: the one token of the short form, whether an open bind address is meant, and the CORS answers. */
+/**
+ * Who may call: the one token of the short form, whether an open bind address is meant, and the
+ * CORS answers.
+ */
 public record SecurityConfig(Optional<Secret> token, boolean open, Cors cors) {
   /**
-   * Values of the {@code Access-Control-*} headers, as Kernel Gateway names them; an empty text sends none.
+   * Values of the {@code Access-Control-*} headers, as Kernel Gateway names them; an empty text
+   * sends none.
    */
   public record Cors(
       String allowOrigin,

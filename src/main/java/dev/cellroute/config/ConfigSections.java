@@ -1,0 +1,89 @@
+package dev.cellroute.config;
+
+import dev.cellroute.config.SecurityConfig.Cors;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Settings as the records the rest of the program reads. Pure. */
+final class ConfigSections {
+  private final Settings settings;
+  private final Map<String, String> environment;
+  private final Path workingDirectory;
+
+  ConfigSections(Settings settings, Map<String, String> environment, Path workingDirectory) {
+    this.settings = settings;
+    this.environment = environment;
+    this.workingDirectory = workingDirectory;
+  }
+
+  GatewayConfig assemble(List<NotebookConfig> notebooks) {
+    return new GatewayConfig(
+        http(),
+        notebooks,
+        request(),
+        kernel(),
+        environment(),
+        security(),
+        new LogConfig(value(ConfigKeys.LOG_FORMAT), value(ConfigKeys.LOG_LEVEL)),
+        value(ConfigKeys.COMPAT),
+        value(ConfigKeys.LANE));
+  }
+
+  private HttpConfig http() {
+    return new HttpConfig(
+        value(ConfigKeys.HTTP_HOST),
+        value(ConfigKeys.HTTP_PORT),
+        value(ConfigKeys.HTTP_PORT_RETRIES),
+        value(ConfigKeys.HTTP_BASE_PATH),
+        value(ConfigKeys.HTTP_TRACEBACKS),
+        value(ConfigKeys.HTTP_MAX_BODY),
+        value(ConfigKeys.HTTP_MAX_HEADERS),
+        value(ConfigKeys.HTTP_MAX_URI),
+        value(ConfigKeys.HTTP_HEADER_TIMEOUT),
+        value(ConfigKeys.HTTP_IDLE_TIMEOUT),
+        value(ConfigKeys.HTTP_SOURCE),
+        settings.find(ConfigKeys.HTTP_STATIC).map(workingDirectory::resolve));
+  }
+
+  private RequestConfig request() {
+    return new RequestConfig(
+        value(ConfigKeys.REQUEST_TIMEOUT),
+        value(ConfigKeys.REQUEST_QUEUE),
+        value(ConfigKeys.REQUEST_MAX_OUTPUT));
+  }
+
+  private KernelConfig kernel() {
+    return new KernelConfig(
+        value(ConfigKeys.KERNEL_START_TIMEOUT),
+        value(ConfigKeys.KERNEL_SEED_TIMEOUT),
+        value(ConfigKeys.KERNEL_INTERRUPT_GRACE),
+        value(ConfigKeys.KERNEL_MAX_MESSAGE));
+  }
+
+  private EnvironmentConfig environment() {
+    return new EnvironmentConfig(
+        settings
+            .find(ConfigKeys.ENVIRONMENT_CACHE)
+            .map(workingDirectory::resolve)
+            .orElseGet(() -> UserFolders.cache(environment)),
+        value(ConfigKeys.ENVIRONMENT_TIMEOUT));
+  }
+
+  private SecurityConfig security() {
+    return new SecurityConfig(
+        settings.find(ConfigKeys.HTTP_TOKEN),
+        value(ConfigKeys.SECURITY_OPEN),
+        new Cors(
+            value(ConfigKeys.CORS_ALLOW_ORIGIN),
+            value(ConfigKeys.CORS_ALLOW_HEADERS),
+            value(ConfigKeys.CORS_ALLOW_METHODS),
+            value(ConfigKeys.CORS_ALLOW_CREDENTIALS),
+            value(ConfigKeys.CORS_EXPOSE_HEADERS),
+            value(ConfigKeys.CORS_MAX_AGE)));
+  }
+
+  private <T> T value(ConfigKey<T> key) {
+    return settings.value(key);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.cellroute.config;
+
+import dev.cellroute.config.Layer.Entry;
+import dev.cellroute.fault.Diagnostic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The layers merged: for each key the text that wins, or the default, and where it is from.
+ * Immutable.
+ */
+final class Settings {
+  static final Place DEFAULT = Place.named("default");
+
+  private final Map<String, Given> values;
+  private final List<Entry> notebooks;
+
+  private Settings(Map<String, Given> values, List<Entry> notebooks) {
+    this.values = Collections.unmodifiableMap(values);
+    this.notebooks = List.copyOf(notebooks);
+  }
+
+  /**
+   * Merges, the strongest layer last; a bad value is reported even where a stronger one hides it.
+   */
+  static Settings merge(List<Layer> layers, Consumer<Diagnostic> report) {
+    Map<String, Given> values = new LinkedHashMap<>();
+    List<Entry> notebooks = List.of();
+    for (Layer layer : layers) {
+      layer.values().forEach((name, given) -> check(name, given, report));
+      values.putAll(layer.values());
+      if (layer.notebooks().isPresent()) {
+        notebooks = layer.notebooks().orElseThrow();
+        notebooks.forEach(
+            entry -> entry.values().forEach((name, given) -> check(name, given, report)));
+      }
+    }
+    return new Settings(values, notebooks);
+  }
+
+  List<Entry> notebooks() {
+    return notebooks;
+  }
+
+  /** The value of a key that has a default. */
+  <T> T value(ConfigKey<T> key) {
+    return find(key)
+        .orElseThrow(() -> new IllegalStateException("no default for the key " + key.name()));
+  }
+
+  /** The value, or empty when it is not set or, after a report, not valid. */
+  <T> Optional<T> find(ConfigKey<T> key) {
+    return key.type().read(given(key).text()).or(() -> key.type().read(key.fallback()));
+  }
+
+  /** The value for one notebook: what holds for every notebook, else its own, else the default. */
+  <T> Optional<T> find(ConfigKey<T> key, Entry entry) {
+    return key.type().read(given(key, entry).text()).or(() -> key.type().read(key.fallback()));
+  }
+
+  Given given(ConfigKey<?> key) {
+    return values.getOrDefault(key.name(), new Given(key.fallback(), DEFAULT));
+  }
+
+  /** What holds for one notebook, by the same order. */
+  Given given(ConfigKey<?> key, Entry entry) {
+    Given own = entry.values().getOrDefault(key.name(), given(key));
+    return values.getOrDefault(key.name(), own);
+  }
+
+  /** Every key with its value, as it may be printed. */
+  List<Setting> shown() {
+    List<Setting> shown = new ArrayList<>();
+    ConfigKey.all().stream()
+        .filter(key -> !key.isOfNotebook())
+        .forEach(key -> shown.add(shown(key.name(), key, given(key))));
+    for (int index = 0; index < notebooks.size(); index++) {
+      shown.addAll(shown("notebooks[" + index + "].", notebooks.get(index)));
+    }
+    return List.copyOf(shown);
+  }
+
+  private List<Setting> shown(String prefix, Entry entry) {
+    List<Setting> shown = new ArrayList<>();
+    for (ConfigKey<?> key : ConfigKey.all()) {
+      if (key.isOfNotebook()) {
+        String name = prefix + key.name().substring(ConfigKey.ENTRY.length());
+        shown.add(shown(name, key, given(key, entry)));
+      }
+    }
+    entry
+        .environment()
+        .forEach((name, text) -> shown.add(
+            new Setting(prefix + "environment." + name, "******", entry.place().toString())));
+    return shown;
+  }
+
+  private static Setting shown(String name, ConfigKey<?> key, Given given) {
+    return new Setting(name, key.shown(given.text()), given.place().toString());
+  }
+
+  private static void check(String name, Given given, Consumer<Diagnostic> report) {
+    ConfigKey<?> key = ConfigKeys.named(name).orElseThrow();
+    if (key.type().read(given.text()).isEmpty()) {
+      report.accept(badValue(key, given));
+    }
+  }
+
+  private static Diagnostic badValue(ConfigKey<?> key, Given given) {
+    boolean masked = key.visibility() == ConfigKey.Visibility.MASKED;
+    Place place = masked ? given.place().withoutExcerpt() : given.place();
+    String text = given.text().isEmpty() ? "nothing" : key.shown(given.text());
+    String expectation = key.type().expectation();
+    return place.error("bad-value", key.name() + ": " + text + " (expected: " + expectation + ")");
+  }
+}

@@ -1,0 +1,145 @@
+package dev.cellroute.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How a setting's text becomes a value: {@code expectation} says in words what is accepted,
+ * {@code reader} answers empty for everything else and never throws.
+ */
+public record ValueType<T>(String expectation, Function<String, Optional<T>> reader) {
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?");
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,;=@-]+)+/?");
+  private static final Pattern COMMENT = Pattern.compile("\\S{1,8}");
+
+  public ValueType {
+    requireNonNull(expectation, "expectation");
+    requireNonNull(reader, "reader");
+  }
+
+  /** The value, or empty when the text is not what is expected. */
+  public Optional<T> read(String text) {
+    return reader.apply(text);
+  }
+
+  static ValueType<String> text() {
+    return new ValueType<>("a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+  }
+
+  /** A value for an HTTP header: one line of visible ASCII, possibly empty. */
+  static ValueType<String> headerValue() {
+    return new ValueType<>(
+        "one line of ASCII text",
+        text -> text.chars().allMatch(each -> each >= ' ' && each < 127)
+            ? Optional.of(text.strip())
+            : Optional.empty());
+  }
+
+  static ValueType<Secret> secret() {
+    return new ValueType<>(
+        "a text without blanks, in ASCII",
+        text -> !text.isEmpty() && text.chars().allMatch(each -> each > ' ' && each < 127)
+            ? Optional.of(new Secret(text))
+            : Optional.empty());
+  }
+
+  static ValueType<Boolean> flag() {
+    return new ValueType<>("true or false", text -> switch (text) {
+      case "true" -> Optional.of(Boolean.TRUE);
+      case "false" -> Optional.of(Boolean.FALSE);
+      default -> Optional.empty();
+    });
+  }
+
+  static ValueType<Integer> number(int least, int most) {
+    return new ValueType<>(
+        "a whole number from " + least + " to " + most,
+        text -> Units.amount(text, "")
+            .filter(value -> value >= least && value <= most)
+            .map(value -> value.intValue()));
+  }
+
+  static ValueType<Duration> duration(Duration least, Duration most) {
+    return new ValueType<>(
+        "a duration from "
+            + Units.text(least)
+            + " to "
+            + Units.text(most)
+            + ", such as 500ms, 60s, 5m or 1h",
+        text -> Units.duration(text)
+            .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
+  }
+
+  static ValueType<DataSize> size(DataSize least, DataSize most) {
+    return new ValueType<>(
+        "a size from " + least + " to " + most + ", such as 512, 64KiB or 100MiB",
+        text -> Units.size(text)
+            .filter(value -> value.bytes() >= least.bytes() && value.bytes() <= most.bytes()));
+  }
+
+  static ValueType<Path> path() {
+    return new ValueType<>("a path", text -> {
+      try {
+        return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+      } catch (InvalidPathException ignored) {
+        // Not a path on this file system, which is what empty says.
+        return Optional.empty();
+      }
+    });
+  }
+
+  static ValueType<String> host() {
+    return new ValueType<>("a host name or an IP address", matching(HOST));
+  }
+
+  static ValueType<String> prefix() {
+    return new ValueType<>(
+        "/ or a path such as /models, without blanks, '.' and '..' segments",
+        text -> "/".equals(text)
+            ? Optional.of(text)
+            : matching(PREFIX)
+                .apply(text)
+                .map(ValueType::withoutLastSlash)
+                .filter(ValueType::staysBelow));
+  }
+
+  static ValueType<String> commentPrefix() {
+    return new ValueType<>("1 to 8 characters without blanks, such as # or //", matching(COMMENT));
+  }
+
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    E[] constants = requireNonNull(type.getEnumConstants(), "constants");
+    String words = Arrays.stream(constants)
+        .map(ValueType::word)
+        .collect(Collectors.joining(", ", "one of ", ""));
+    return new ValueType<>(
+        words,
+        text -> Arrays.stream(constants).filter(each -> word(each).equals(text)).findFirst());
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Function<String, Optional<String>> matching(Pattern pattern) {
+    return text -> pattern.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+  }
+
+  private static String withoutLastSlash(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static boolean staysBelow(String path) {
+    return Arrays.stream(path.split("/")).noneMatch(each -> ".".equals(each) || "..".equals(each));
+  }
+}

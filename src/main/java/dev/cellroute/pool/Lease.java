@@ -3,8 +3,9 @@ package dev.cellroute.pool;
 import dev.cellroute.kernel.Kernel;
 
 /**
- * The right to run one call on one kernel. It ends exactly once, by {@link #release} or {@link #spoil}; a second end is
- * a bug and throws {@link IllegalStateException}. Used on the pool's context only.
+ * The right to run one call on one kernel. It ends exactly once, by {@link #release} or
+ * {@link #spoil}; a second end is a bug and throws {@link IllegalStateException}. Used on the
+ * pool's context only.
  */
 public interface Lease {
   Kernel kernel();

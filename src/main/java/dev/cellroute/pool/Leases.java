@@ -7,9 +7,10 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Leases {
   /**
-   * Asks for an idle kernel, first come first served. Fails at once with {@code NO_CAPACITY} when the queue is full, and
-   * with {@code DEADLINE} when no kernel became free within {@code patience}; both messages carry the pool's state.
-   * Cancelling a wait is done by {@link Ticket#abandon}.
+   * Asks for an idle kernel, first come first served. Fails at once with {@code NO_CAPACITY} when
+   * the queue is full, and with {@code DEADLINE} when no kernel became free within
+   * {@code patience}; both messages carry the pool's state. Cancelling a wait is done by
+   * {@link Ticket#abandon}.
    */
   Ticket acquire(Duration patience);
 
@@ -17,7 +18,10 @@ public interface Leases {
   interface Ticket {
     Future<Lease> lease();
 
-    /** Leaves the queue; a lease that was already granted is released. Harmless after the lease was used. */
+    /**
+     * Leaves the queue; a lease that was already granted is released. Harmless after the lease was
+     * used.
+     */
     void abandon();
   }
 }

@@ -6,8 +6,8 @@ import dev.cellroute.kernel.KernelRequest;
 import java.time.Duration;
 
 /**
- * How a pool is run: what kernel it starts, how many ({@code size}), how many of them start at the same time, how many
- * calls may wait, and the grace a kernel gets when it is stopped.
+ * How a pool is run: what kernel it starts, how many ({@code size}), how many of them start at the
+ * same time, how many calls may wait, and the grace a kernel gets when it is stopped.
  */
 public record PoolOptions(
     KernelRequest kernel, int size, int parallelStarts, int queueLimit, Duration stopGrace) {

@@ -3,8 +3,8 @@ package dev.cellroute.pool;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A pool at one moment, for health pages and messages. {@code lastFailure} is why the most recent kernel start failed,
- * or empty.
+ * A pool at one moment, for health pages and messages. {@code lastFailure} is why the most recent
+ * kernel start failed, or empty.
  */
 public record PoolSnapshot(
     int size, int idle, int busy, int starting, int waiting, int restarts, String lastFailure) {

@@ -1,0 +1,23 @@
+package dev.cellroute.pool;
+
+import java.time.Duration;
+
+/**
+ * A call in the queue: its number, how long it is ready to wait, and when that ends, in the pool's
+ * nanoseconds.
+ */
+record Waiter(long call, Duration patience, long deadline) {
+
+  static Waiter of(long call, Duration patience, long now) {
+    return new Waiter(call, patience, now + patience.toNanos());
+  }
+
+  boolean isLate(long now) {
+    return deadline <= now;
+  }
+
+  /** The patience as it is written in a configuration: {@code 30s} or {@code 250ms}. */
+  String patienceText() {
+    return patience.toMillisPart() == 0 ? patience.toSeconds() + "s" : patience.toMillis() + "ms";
+  }
+}

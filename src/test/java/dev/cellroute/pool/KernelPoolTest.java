@@ -1,0 +1,456 @@
+package dev.cellroute.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.ExecuteRequest;
+import dev.cellroute.pool.Leases.Ticket;
+import dev.cellroute.testing.EventLoop;
+import dev.cellroute.testing.FakeKernel;
+import dev.cellroute.testing.FakeKernelProvider;
+import dev.cellroute.testing.FakeScript;
+import dev.cellroute.testing.Samples;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.ext.unit.Async;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelPoolTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int QUEUE = 4;
+  private static final Seed NO_SETUP = kernel -> Future.succeededFuture();
+
+  private final FakeKernelProvider provider = new FakeKernelProvider(FakeScript.SILENT);
+
+  @Test
+  void startSucceedsWhenEveryKernelIsSeeded() {
+    EventLoop.run((vertx, context) -> {
+      Seed seed = kernel -> kernel.execute(ExecuteRequest.of("setup")).outcome().mapEmpty();
+
+      Future<KernelPool> start = start(vertx, 2, seed);
+
+      assertThat(start.result().snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
+      assertThat(provider.kernels()).extracting(FakeKernel::codes).containsOnly(List.of("setup"));
+      assertThat(provider.requests()).containsOnly(Samples.kernelRequest("iris"));
+    });
+  }
+
+  @Test
+  void startFailsWithTheFirstFailureWhenEverythingIsStopped() {
+    EventLoop.run((vertx, context) -> {
+      provider.holdStarts();
+      Future<KernelPool> start = start(vertx, 3, NO_SETUP);
+      provider.finishStart();
+      provider.failStart("no memory");
+
+      assertThat(start.isComplete()).as("one kernel is still starting").isFalse();
+      provider.finishStart();
+
+      assertThat(start.cause()).hasMessage("no memory");
+      assertThat(provider.alive()).isZero();
+    });
+  }
+
+  @Test
+  void aFailedSetupIsTheFailureOfTheStart() {
+    EventLoop.run((vertx, context) -> {
+      Future<KernelPool> start = start(vertx, 1, kernel -> Future.failedFuture("cell 3 raised"));
+
+      assertThat(start.cause()).hasMessage("cell 3 raised");
+      assertThat(provider.alive()).isZero();
+    });
+  }
+
+  @Test
+  void aKernelThatEndsWithItsLastSetupCellFailsTheStart() {
+    EventLoop.run((vertx, context) -> {
+      Future<KernelPool> start = start(vertx, 1, kernel -> {
+        ((FakeKernel) kernel).die(7);
+        return Future.succeededFuture();
+      });
+
+      assertThat(start.cause()).hasMessage("kernel iris-1 died: exit status 7");
+    });
+  }
+
+  @Test
+  void anIdleKernelIsLentBeforeAcquireReturns() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+
+      Ticket ticket = pool.acquire(PATIENCE);
+
+      assertThat(ticket.lease().result().kernel()).isSameAs(provider.kernel(0));
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 0, 0, ""));
+    });
+  }
+
+  @Test
+  void aRequestsOwnContextOnTheSameLoopIsAtHome() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Context request = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+      Async done = context.async();
+
+      request.runOnContext(ignored -> {
+        assertThat(pool.acquire(PATIENCE).lease().isComplete()).isTrue();
+        done.complete();
+      });
+    });
+  }
+
+  @Test
+  void releasedKernelsAreLentInTurn() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 3, NO_SETUP).result();
+      List<String> used = new ArrayList<>();
+
+      for (int call = 0; call < 6; call++) {
+        Lease lease = pool.acquire(PATIENCE).lease().result();
+        used.add(lease.kernel().id());
+        lease.release();
+      }
+
+      assertThat(used).containsExactly("iris-1", "iris-2", "iris-3", "iris-1", "iris-2", "iris-3");
+    });
+  }
+
+  @Test
+  void waitingCallsGetTheKernelInTheOrderTheyCame() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      List<Integer> served = new ArrayList<>();
+
+      for (int call = 1; call <= 4; call++) {
+        int number = call;
+        pool.acquire(PATIENCE).lease().onSuccess(lease -> {
+          served.add(number);
+          vertx.runOnContext(ignored -> lease.release());
+        });
+      }
+
+      Async done = context.async();
+      pool.acquire(PATIENCE).lease().onSuccess(ignored -> done.complete());
+      done.handler(
+          ignored -> context.verify(unused -> assertThat(served).containsExactly(1, 2, 3, 4)));
+    });
+  }
+
+  @Test
+  void aLeaseThatEndsInsideItsOwnGrantServesTheNextCall() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Lease first = pool.acquire(PATIENCE).lease().result();
+      List<Integer> served = new ArrayList<>();
+      for (int call = 1; call <= 3; call++) {
+        int number = call;
+        pool.acquire(PATIENCE).lease().onSuccess(lease -> {
+          served.add(number);
+          lease.release();
+        });
+      }
+
+      first.release();
+
+      assertThat(served).containsExactly(1, 2, 3);
+      assertThat(pool.snapshot().idle()).isOne();
+    });
+  }
+
+  @Test
+  void aCallBeyondTheQueueFailsAtOnce() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      for (int call = 0; call < 1 + QUEUE; call++) {
+        pool.acquire(PATIENCE);
+      }
+
+      assertFailed(
+          pool.acquire(PATIENCE).lease(),
+          ErrorCode.NO_CAPACITY,
+          "no kernel free and the queue is full (busy=1/1, waiting=4, starting=0)");
+    });
+  }
+
+  @Test
+  void aCallThatWaitedTooLongFailsAndLeavesTheQueue() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      pool.acquire(PATIENCE);
+      Async late = context.async();
+
+      pool.acquire(Duration.ofMillis(20))
+          .lease()
+          .onComplete(answer -> context.verify(ignored -> {
+            assertFailed(
+                Future.failedFuture(answer.cause()),
+                ErrorCode.DEADLINE,
+                "no kernel free within 20ms (busy=1/1, waiting=1, starting=0)");
+            assertThat(pool.snapshot().waiting()).isZero();
+            late.complete();
+          }));
+    });
+  }
+
+  @Test
+  void aShorterPatienceRingsBeforeALongerOneThatCameFirst() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      pool.acquire(PATIENCE);
+      Ticket patient = pool.acquire(PATIENCE);
+      Async late = context.async();
+
+      pool.acquire(Duration.ofMillis(20)).lease().onFailure(ignored -> {
+        context.assertFalse(patient.lease().isComplete());
+        late.complete();
+      });
+    });
+  }
+
+  @Test
+  void anAbandonedCallIsCancelledAndNotServed() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Lease lease = pool.acquire(PATIENCE).lease().result();
+      Ticket gone = pool.acquire(PATIENCE);
+      Ticket next = pool.acquire(PATIENCE);
+
+      gone.abandon();
+      lease.release();
+
+      assertFailed(gone.lease(), ErrorCode.CANCELLED, "the call left the queue");
+      assertThat(next.lease().succeeded()).isTrue();
+    });
+  }
+
+  @Test
+  void abandoningAnUnusedLeaseGivesTheKernelBack() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+
+      pool.acquire(PATIENCE).abandon();
+
+      assertThat(pool.snapshot().idle()).isOne();
+    });
+  }
+
+  @Test
+  void abandoningAUsedLeaseChangesNothing() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Ticket ticket = pool.acquire(PATIENCE);
+      Lease lease = ticket.lease().result();
+      lease.kernel().execute(ExecuteRequest.of("1"));
+
+      ticket.abandon();
+      assertThat(pool.snapshot().busy()).isOne();
+
+      lease.release();
+      ticket.abandon();
+      assertThat(pool.snapshot().idle()).isOne();
+    });
+  }
+
+  @Test
+  void aCallAbandonedByAnEarlierOneThatIsToldFirstHoldsNoKernel() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 2, NO_SETUP).result();
+      Lease first = pool.acquire(PATIENCE).lease().result();
+      Lease second = pool.acquire(PATIENCE).lease().result();
+      Ticket third = pool.acquire(PATIENCE);
+      Ticket fourth = pool.acquire(PATIENCE);
+      third.lease().onSuccess(lease -> {
+        second.release();
+        fourth.abandon();
+        lease.release();
+      });
+
+      first.release();
+
+      assertFailed(fourth.lease(), ErrorCode.CANCELLED, "the call left the queue");
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
+    });
+  }
+
+  @Test
+  void aLeaseEndsOnce() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Lease lease = pool.acquire(PATIENCE).lease().result();
+      lease.release();
+
+      assertThatThrownBy(lease::release)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the lease of kernel iris-1 has already ended");
+      assertThatThrownBy(() -> lease.spoil("late")).isInstanceOf(IllegalStateException.class);
+      assertThat(pool.snapshot().idle()).isOne();
+    });
+  }
+
+  @Test
+  void aSpoiledKernelIsStoppedAndASeededOneTakesItsPlace() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Lease lease = pool.acquire(PATIENCE).lease().result();
+
+      lease.spoil("it does not answer");
+
+      assertThat(provider.kernel(0).stops()).isOne();
+      assertThat(pool.acquire(PATIENCE).lease().result().kernel()).isSameAs(provider.kernel(1));
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 0, 1, ""));
+    });
+  }
+
+  @Test
+  void anIdleKernelThatDiesIsReplacedBeforeItsNextUse() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+
+      provider.kernel(0).die(137);
+
+      assertThat(pool.acquire(PATIENCE).lease().result().kernel()).isSameAs(provider.kernel(1));
+    });
+  }
+
+  @Test
+  void aLeaseMayEndAfterItsKernelDied() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Lease lease = pool.acquire(PATIENCE).lease().result();
+
+      provider.kernel(0).die(7);
+      lease.spoil("it died");
+
+      assertThat(provider.kernel(0).stops()).isOne();
+      assertThat(provider.kernels()).hasSize(2);
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 1, ""));
+    });
+  }
+
+  @Test
+  void aReplacementThatDoesNotStartIsTriedAgain() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      provider.holdStarts();
+      provider.kernel(0).die(1);
+      provider.failStart("no memory");
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 0, 0, 0, 1, "no memory"));
+      provider.letStarts();
+      Async served = context.async();
+
+      pool.acquire(PATIENCE)
+          .lease()
+          .onComplete(context.asyncAssertSuccess(ignored -> served.complete()));
+    });
+  }
+
+  @Test
+  void closeRefusesWhoWaitsAndEndsWhenEveryKernelIsGone() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 2, NO_SETUP).result();
+      pool.acquire(PATIENCE);
+      pool.acquire(PATIENCE);
+      Future<Lease> waiting = pool.acquire(PATIENCE).lease();
+
+      Future<Void> closed = pool.close();
+
+      assertFailed(
+          waiting,
+          ErrorCode.DRAINING,
+          "the kernels are being stopped (busy=2/2, waiting=1, starting=0)");
+      assertFailed(
+          pool.acquire(PATIENCE).lease(),
+          ErrorCode.DRAINING,
+          "the kernels are being stopped (busy=0/2, waiting=0, starting=0)");
+      assertThat(closed.succeeded()).isTrue();
+      assertThat(provider.alive()).isZero();
+      assertThat(pool.close().succeeded()).isTrue();
+    });
+  }
+
+  @Test
+  void closeWaitsForAKernelThatIsStillStarting() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      provider.holdStarts();
+      provider.kernel(0).die(1);
+
+      Future<Void> closed = pool.close();
+      assertThat(closed.isComplete()).isFalse();
+      provider.finishStart();
+
+      assertThat(closed.succeeded()).isTrue();
+      assertThat(provider.alive()).isZero();
+    });
+  }
+
+  @Test
+  void aSetupThatEndsAfterTheCloseIsHarmless() {
+    EventLoop.run((vertx, context) -> {
+      Promise<Void> setup = Promise.promise();
+      Seed seed =
+          kernel -> provider.kernels().size() == 1 ? Future.succeededFuture() : setup.future();
+      KernelPool pool = start(vertx, 1, seed).result();
+      provider.kernel(0).die(1);
+
+      Future<Void> closed = pool.close();
+      setup.complete();
+
+      assertThat(closed.succeeded()).isTrue();
+      assertThat(provider.alive()).isZero();
+    });
+  }
+
+  @Test
+  void anotherEventLoopIsAnsweredOnItsOwnContext() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      Async done = context.async();
+      Context elsewhere = ((VertxInternal) vertx).createEventLoopContext();
+
+      elsewhere.runOnContext(ignored -> pool.acquire(PATIENCE)
+          .lease()
+          .onComplete(context.asyncAssertSuccess(lease -> {
+            context.assertEquals(elsewhere, Vertx.currentContext());
+            lease.release();
+            done.complete();
+          })));
+    });
+  }
+
+  @Test
+  void aWorkerCannotStartAPool() {
+    EventLoop.run((vertx, context) -> {
+      Async done = context.async();
+      ((VertxInternal) vertx).createWorkerContext().runOnContext(ignored -> {
+        context.verify(unused -> assertThatThrownBy(() -> start(vertx, 1, NO_SETUP))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("a pool is started on an event loop, not on a worker"));
+        done.complete();
+      });
+    });
+  }
+
+  private Future<KernelPool> start(Vertx vertx, int size, Seed seed) {
+    PoolOptions options =
+        new PoolOptions(Samples.kernelRequest("iris"), size, size, QUEUE, Duration.ofSeconds(1));
+    return KernelPool.start(vertx, options, provider, seed, failures -> Duration.ofMillis(5));
+  }
+
+  private static void assertFailed(Future<Lease> lease, ErrorCode code, String message) {
+    assertThat(lease.failed()).isTrue();
+    GatewayException failure = (GatewayException) lease.cause();
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure).hasMessage(message);
+  }
+}

@@ -1,0 +1,366 @@
+package dev.cellroute.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.pool.PoolAction.End;
+import dev.cellroute.pool.PoolAction.Fail;
+import dev.cellroute.pool.PoolAction.Grant;
+import dev.cellroute.pool.PoolAction.Open;
+import dev.cellroute.pool.PoolAction.Plant;
+import dev.cellroute.pool.PoolAction.Refuse;
+import dev.cellroute.pool.PoolAction.Start;
+import dev.cellroute.pool.PoolAction.Stop;
+import dev.cellroute.pool.PoolState.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PoolStateTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long SECOND = 1_000_000_000L;
+  private final GatewayException failure =
+      new GatewayException(ErrorCode.SEED_FAILED, "iris.ipynb, cell 2: boom\nTraceback");
+
+  @Test
+  void firstStartRunsSoManyAtATime() {
+    Step step = PoolState.of(rules(3, 2, 1)).ticked(0);
+
+    assertThat(step.actions()).containsExactly(new Start(1), new Start(2));
+  }
+
+  @Test
+  void aStartedKernelIsSeededBeforeTheNextOneStarts() {
+    PoolState state = PoolState.of(rules(2, 1, 1)).ticked(0).state();
+
+    Step started = state.started(1);
+    Step seeded = started.state().seeded(1, 0);
+
+    assertThat(started.actions()).containsExactly(new Plant(1));
+    assertThat(seeded.actions()).containsExactly(new Start(2));
+  }
+
+  @Test
+  void thePoolOpensWhenEveryKernelIsSeeded() {
+    PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
+    state = state.started(2).state().started(1).state().seeded(2, 0).state();
+
+    Step last = state.seeded(1, 0);
+
+    assertThat(last.actions()).containsExactly(new Open());
+    assertThat(last.state().snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
+  }
+
+  @Test
+  void theFirstFailedSeedOfTheFirstStartStopsEverything() {
+    PoolState state = PoolState.of(rules(3, 3, 1)).ticked(0).state();
+    state = state.started(1).state().started(2).state().seeded(1, 0).state();
+
+    Step failed = state.seedFailed(2, failure, 0);
+
+    assertThat(failed.actions()).containsExactly(new Stop(2), new Fail(failure), new Stop(1));
+    assertThat(failed.state().stage()).isEqualTo(Stage.CLOSING);
+  }
+
+  @Test
+  void aFailedFirstStartEndsWhenTheLastKernelIsGone() {
+    PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
+    state = state.startFailed(1, failure, 0).state();
+
+    Step started = state.started(2);
+    Step stopped = started.state().stopped(2, 0);
+
+    assertThat(started.actions()).containsExactly(new Stop(2));
+    assertThat(stopped.actions()).containsExactly(new End());
+    assertThat(stopped.state().stage()).isEqualTo(Stage.CLOSED);
+  }
+
+  @Test
+  void aKernelThatDiesDuringTheFirstStartFailsIt() {
+    PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
+    state = state.started(1).state().seeded(1, 0).state();
+
+    Step died = state.died(1, failure, 0);
+
+    assertThat(died.actions()).containsExactly(new Stop(1), new Fail(failure));
+  }
+
+  @Test
+  void idleKernelsAreUsedInTurn() {
+    PoolState state = open(3);
+
+    long[] used = new long[6];
+    for (int call = 0; call < 6; call++) {
+      Step granted = state.called(call, PATIENCE, 0);
+      used[call] = ((Grant) granted.actions().get(0)).kernel();
+      state = granted.state().released(used[call], 0).state();
+    }
+
+    assertThat(used).containsExactly(1, 2, 3, 1, 2, 3);
+  }
+
+  @Test
+  void callsWaitWhenAllKernelsAreLentAndAreServedFirstComeFirst() {
+    PoolState state = open(1).called(1, PATIENCE, 0).state();
+    state = state.called(2, PATIENCE, 0).state().called(3, PATIENCE, 0).state();
+
+    Step released = state.released(1, 0);
+
+    assertThat(released.actions()).containsExactly(new Grant(2, 1));
+    assertThat(released.state().snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 1, 0, ""));
+  }
+
+  @Test
+  void aCallBeyondTheQueueIsRefusedAtOnce() {
+    PoolState state = open(1);
+    for (int call = 1; call <= 3; call++) {
+      state = state.called(call, PATIENCE, 0).state();
+    }
+
+    Step refused = state.called(4, PATIENCE, 0);
+
+    assertThat(refused.actions())
+        .containsExactly(new Refuse(
+            4,
+            ErrorCode.NO_CAPACITY,
+            "no kernel free and the queue is full (busy=1/1, waiting=2, starting=0)"));
+    assertThat(refused.state()).isEqualTo(state);
+  }
+
+  @Test
+  void aPoolWithoutAQueueStillLendsItsIdleKernels() {
+    PoolState state = opened(PoolState.of(rules(1, 1, 0)));
+
+    assertThat(state.called(1, PATIENCE, 0).actions()).containsExactly(new Grant(1, 1));
+  }
+
+  @Test
+  void aCallThatWaitsTooLongIsToldSoWithThePoolsState() {
+    PoolState state =
+        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+
+    Step late = state.ticked(30 * SECOND);
+
+    assertThat(late.actions())
+        .containsExactly(new Refuse(
+            2, ErrorCode.DEADLINE, "no kernel free within 30s (busy=1/1, waiting=1, starting=0)"));
+    assertThat(late.state().line()).isEqualTo(Line.EMPTY);
+  }
+
+  @Test
+  void aPatienceBelowASecondIsWrittenInMilliseconds() {
+    PoolState state = open(1).called(1, PATIENCE, 0).state();
+
+    Step late = state.called(2, Duration.ofMillis(250), 0).state().ticked(SECOND);
+
+    assertThat(late.actions())
+        .containsExactly(new Refuse(
+            2,
+            ErrorCode.DEADLINE,
+            "no kernel free within 250ms (busy=1/1, waiting=1, starting=0)"));
+  }
+
+  @Test
+  void theAlarmIsTheEarliestDeadline() {
+    PoolState state = open(1).called(1, PATIENCE, 0).state();
+
+    assertThat(state.alarm()).isEmpty();
+    assertThat(state
+            .called(2, PATIENCE, 0)
+            .state()
+            .called(3, Duration.ofSeconds(1), 5)
+            .state()
+            .alarm())
+        .isEqualTo(OptionalLong.of(SECOND + 5));
+  }
+
+  @Test
+  void aCallThatLeavesTheQueueIsNotServed() {
+    PoolState state = open(1).called(1, PATIENCE, 0).state();
+    state = state.called(2, PATIENCE, 0).state().called(3, PATIENCE, 0).state();
+
+    Step released = state.abandoned(2).state().released(1, 0);
+
+    assertThat(released.actions()).containsExactly(new Grant(3, 1));
+  }
+
+  @Test
+  void anIdleKernelThatDiesIsReplacedWhenItIsGone() {
+    PoolState state = open(2);
+
+    Step died = state.died(1, failure, 0);
+    Step gone = died.state().stopped(1, 0);
+
+    assertThat(died.actions()).containsExactly(new Stop(1));
+    assertThat(gone.actions()).containsExactly(new Start(3));
+    assertThat(gone.state().snapshot()).isEqualTo(new PoolSnapshot(2, 1, 0, 1, 0, 1, ""));
+  }
+
+  @Test
+  void theEndOfALeaseWhoseKernelDiedChangesNothing() {
+    PoolState state = open(1).called(1, PATIENCE, 0).state().died(1, failure, 0).state();
+
+    assertThat(state.released(1, 0)).isEqualTo(Step.to(state));
+    assertThat(state.spoiled(1)).isEqualTo(Step.to(state));
+  }
+
+  @Test
+  void aSpoiledKernelIsNotLentAgain() {
+    PoolState state =
+        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+
+    Step spoiled = state.spoiled(1);
+    Step gone = spoiled.state().stopped(1, 0);
+
+    assertThat(spoiled.actions()).containsExactly(new Stop(1));
+    assertThat(gone.actions()).containsExactly(new Start(2));
+  }
+
+  @Test
+  void aReplacementServesWhoWaited() {
+    PoolState state =
+        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+    state = state.spoiled(1).state().stopped(1, 0).state().started(2).state();
+
+    assertThat(state.seeded(2, 0).actions()).containsExactly(new Grant(2, 2));
+  }
+
+  @Test
+  void aFailedReplacementIsTriedAgainAfterABackOffThatDoubles() {
+    PoolState state = open(1).died(1, failure, 0).state().stopped(1, 0).state();
+
+    Step first = state.startFailed(2, failure, 0);
+    Step tooEarly = first.state().ticked(SECOND / 4 - 1);
+    Step retried = tooEarly.state().ticked(SECOND / 4);
+    Step second = retried.state().startFailed(3, failure, SECOND);
+
+    assertThat(first.state().alarm()).isEqualTo(OptionalLong.of(SECOND / 4));
+    assertThat(tooEarly.actions()).isEmpty();
+    assertThat(retried.actions()).containsExactly(new Start(3));
+    assertThat(retried.state().alarm()).isEmpty();
+    assertThat(second.state().alarm()).isEqualTo(OptionalLong.of(SECOND + SECOND / 2));
+  }
+
+  @Test
+  void theLastFailureIsToldInOneLineUntilAKernelIsSeeded() {
+    PoolState state =
+        open(1).died(1, failure, 0).state().stopped(1, 0).state().started(2).state();
+
+    PoolState failed = state.seedFailed(2, failure, 0).state();
+    PoolState healed =
+        failed.stopped(2, SECOND).state().started(3).state().seeded(3, SECOND).state();
+
+    assertThat(failed.snapshot())
+        .isEqualTo(new PoolSnapshot(1, 0, 0, 0, 0, 1, "iris.ipynb, cell 2: boom"));
+    assertThat(healed.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 2, ""));
+  }
+
+  @Test
+  void afterAFailureOneKernelAtATimeIsTried() {
+    PoolState state = open(3);
+    for (long kernel = 1; kernel <= 3; kernel++) {
+      state = state.died(kernel, failure, 0).state();
+    }
+    state = state.stopped(1, 0).state().startFailed(4, failure, 0).state();
+    state = state.stopped(2, 0).state().stopped(3, 0).state();
+
+    Step probe = state.ticked(SECOND);
+    Step healed = probe.state().started(5).state().seeded(5, SECOND);
+
+    assertThat(probe.actions()).containsExactly(new Start(5));
+    assertThat(healed.actions()).containsExactly(new Start(6), new Start(7));
+  }
+
+  @Test
+  void callsWhileNoKernelStartsEndAtTheirDeadline() {
+    PoolState state = open(1).died(1, failure, 0).state().stopped(1, 0).state();
+    state = state
+        .startFailed(2, failure, 0)
+        .state()
+        .called(1, Duration.ofMillis(100), 0)
+        .state();
+
+    Step late = state.ticked(SECOND / 10);
+
+    assertThat(late.actions())
+        .containsExactly(new Refuse(
+            1,
+            ErrorCode.DEADLINE,
+            "no kernel free within 100ms (busy=0/1, waiting=1, starting=0)"));
+  }
+
+  @Test
+  void closingRefusesWhoWaitsAndStopsWhatLives() {
+    PoolState state =
+        open(2).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+    state = state.called(3, PATIENCE, 0).state().died(2, failure, 0).state();
+
+    Step closed = state.closed(0);
+
+    assertThat(closed.actions())
+        .containsExactly(
+            new Refuse(
+                3,
+                ErrorCode.DRAINING,
+                "the kernels are being stopped (busy=1/2, waiting=1, starting=0)"),
+            new Stop(1));
+    assertThat(closed.state().stopped(1, 0).state().stopped(2, 0).actions())
+        .containsExactly(new End());
+  }
+
+  @Test
+  void aClosingPoolTakesNoCallsAndStartsNothing() {
+    PoolState state = open(1).closed(0).state();
+
+    assertThat(state.called(9, PATIENCE, 0).actions())
+        .containsExactly(new Refuse(
+            9,
+            ErrorCode.DRAINING,
+            "the kernels are being stopped (busy=0/1, waiting=0, starting=0)"));
+    assertThat(state.closed(0).actions()).isEmpty();
+    assertThat(state.ticked(SECOND).actions()).isEmpty();
+  }
+
+  @Test
+  void aStartThatFailsWhileClosingLetsThePoolEnd() {
+    PoolState state =
+        open(1).died(1, failure, 0).state().stopped(1, 0).state().closed(0).state();
+
+    assertThat(state.startFailed(2, failure, 0).actions()).containsExactly(new End());
+  }
+
+  @Test
+  void theBackOffGrowsToHalfAMinuteAndNoFurther() {
+    List<Duration> waits =
+        List.of(1, 2, 3, 7, 8, 9, 1000).stream().map(Backoff.DOUBLING::after).toList();
+
+    assertThat(waits)
+        .containsExactly(
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(16),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30));
+  }
+
+  private static PoolState open(int size) {
+    return opened(PoolState.of(rules(size, size, 2)));
+  }
+
+  private static PoolState opened(PoolState fresh) {
+    PoolState state = fresh.ticked(0).state();
+    for (long kernel = 1; kernel <= fresh.rules().size(); kernel++) {
+      state = state.started(kernel).state().seeded(kernel, 0).state();
+    }
+    return state;
+  }
+
+  private static PoolRules rules(int size, int parallelStarts, int queueLimit) {
+    return new PoolRules(size, parallelStarts, queueLimit, Backoff.DOUBLING);
+  }
+}

@@ -8,8 +8,9 @@ import dev.cellroute.fault.Location;
 import java.util.List;
 
 /**
- * A notebook's cell raised. Name and value go to the client as {@code ename} and {@code evalue} with the place; the
- * traceback goes to the log, and to the client only where the configuration says so.
+ * A notebook's cell raised. Name and value go to the client as {@code ename} and {@code evalue}
+ * with the place; the traceback goes to the log, and to the client only where the configuration
+ * says so.
  */
 public final class CellFailureException extends GatewayException {
   private static final long serialVersionUID = 1L;

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call of an endpoint, free of HTTP classes. {@code headers} are in order of arrival, names in Http-Header-Case, the
- * gateway's own credential already removed; {@code query} and {@code path} are decoded; {@code accept} is the Accept
- * header's text, empty when there was none; {@code timeout} is all the time the call has, the queue included.
+ * One call of an endpoint, free of HTTP classes. {@code headers} are in order of arrival, names in
+ * Http-Header-Case, the gateway's own credential already removed; {@code query} and {@code path}
+ * are decoded; {@code accept} is the Accept header's text, empty when there was none;
+ * {@code timeout} is all the time the call has, the queue included.
  */
 public record Invocation(
     Endpoint endpoint,

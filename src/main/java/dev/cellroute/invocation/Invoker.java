@@ -11,12 +11,20 @@ public interface Invoker {
   /** A call under way. */
   interface Call {
     /**
-     * The answer, or a {@code GatewayException} ({@link CellFailureException} when the cell raised). At the deadline it
-     * fails with {@code DEADLINE} without waiting for the kernel.
+     * The answer, or a {@code GatewayException} ({@link CellFailureException} when the cell
+     * raised). At the deadline it fails with {@code DEADLINE} without waiting for the kernel.
      */
     Future<Response> response();
 
-    /** The client is gone: leaves the queue or interrupts the cell. Harmless when the call has ended. */
+    /** Where the time went so far, for an answer that is a failure. */
+    default Response.Timing timing() {
+      return Response.Timing.NONE;
+    }
+
+    /**
+     * The client is gone: leaves the queue or interrupts the cell. Harmless when the call has
+     * ended.
+     */
     void cancel();
   }
 }

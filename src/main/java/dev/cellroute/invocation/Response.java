@@ -6,12 +6,14 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
- * What a call is answered with. {@code headers} are the notebook's own, validated, and always hold a Content-Type when
- * there is a body; {@code timing} says where the time went.
+ * What a call is answered with. {@code headers} are the notebook's own, validated, and always hold
+ * a Content-Type when there is a body; {@code timing} says where the time went.
  */
 public record Response(int status, List<Header> headers, Buffer body, Timing timing) {
   /** Nanoseconds spent waiting for a kernel and running on it. */
-  public record Timing(long queueNanos, long cellNanos) {}
+  public record Timing(long queueNanos, long cellNanos) {
+    public static final Timing NONE = new Timing(0, 0);
+  }
 
   public Response {
     headers = List.copyOf(headers);

@@ -1,6 +1,4 @@
-/**
- * A request becomes a cell run becomes a response, without any HTTP class.
- */
+/** A request becomes a cell run becomes a response, without any HTTP class. */
 @NullMarked
 package dev.cellroute.invocation;
 

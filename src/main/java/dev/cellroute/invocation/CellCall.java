@@ -1,0 +1,143 @@
+package dev.cellroute.invocation;
+
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.pool.Lease;
+import dev.cellroute.pool.Leases;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from the queue to its answer. The client has its answer at the deadline whatever the
+ * kernel does; the lease ends later, when the kernel is quiet again or has not become so in time.
+ *
+ * <pre>
+ *   queued ──granted──► running ──ended──► answered ──► lease released
+ *     │                    │                       └──► lease spoiled
+ *     └─refused, abandoned └─deadline, client gone: answered, interrupted ──quiet──► released
+ *                                                                         └─grace──► spoiled
+ * </pre>
+ *
+ * Used on one event loop. Until the lease is here the pool keeps the deadline, and its message says
+ * how busy it is.
+ */
+final class CellCall implements Invoker.Call {
+  private final CellKit kit;
+  private final Programs programs;
+  private final Invocation invocation;
+  private final Promise<Response> answer = Promise.promise();
+  private final long started;
+  private Leases.@Nullable Ticket ticket;
+  private @Nullable CellRun run;
+
+  CellCall(CellKit kit, Programs programs, Invocation invocation) {
+    this.kit = kit;
+    this.programs = programs;
+    this.invocation = invocation;
+    started = kit.clock().getAsLong();
+  }
+
+  void start() {
+    ticket = kit.leases().acquire(invocation.timeout());
+    ticket.lease().onSuccess(this::granted).onFailure(this::fail);
+  }
+
+  @Override
+  public Future<Response> response() {
+    return answer.future();
+  }
+
+  @Override
+  public Response.Timing timing() {
+    return run == null ? new Response.Timing(waited(), 0) : run.timing();
+  }
+
+  @Override
+  public void cancel() {
+    if (!isOver()) {
+      fail(new GatewayException(ErrorCode.CANCELLED, "the client is gone"));
+      giveUp();
+    }
+  }
+
+  private void giveUp() {
+    if (run != null) {
+      run.cancel();
+    } else if (ticket != null) {
+      ticket.abandon();
+    }
+  }
+
+  private void granted(Lease lease) {
+    if (isOver()) {
+      return; // abandoned in the meantime: the ticket has given the lease back
+    }
+    Duration left = invocation.timeout().minusNanos(waited());
+    if (left.isNegative() || left.isZero()) {
+      fail(tooLate());
+      lease.release();
+      return;
+    }
+    runOn(lease, left);
+  }
+
+  private void runOn(Lease lease, Duration left) {
+    CellRun run = new CellRun(kit, lease.kernel(), programs, invocation, waited());
+    this.run = run;
+    long deadline = kit.vertx().setTimer(millis(left), id -> expire());
+    LeaseEnd end = new LeaseEnd(kit, lease, run);
+    run.start().onComplete(result -> {
+      kit.vertx().cancelTimer(deadline);
+      end.after(result);
+      answer(result.result(), result.cause());
+    });
+  }
+
+  private void expire() {
+    fail(tooLate());
+    giveUp();
+  }
+
+  private GatewayException tooLate() {
+    Response.Timing timing = timing();
+    return new GatewayException(
+        ErrorCode.DEADLINE,
+        "no answer within %s (queued %s, running %s)"
+            .formatted(
+                Spans.text(invocation.timeout()),
+                Spans.text(Duration.ofNanos(timing.queueNanos())),
+                Spans.text(Duration.ofNanos(timing.cellNanos()))));
+  }
+
+  private void answer(@Nullable Response response, @Nullable Throwable failure) {
+    if (failure != null) {
+      fail(failure);
+    } else {
+      answer.tryComplete(response);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    GatewayException known = failure instanceof GatewayException ours
+        ? ours
+        : new GatewayException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title(), failure);
+    if (answer.tryFail(known)) {
+      CallLog.failed(kit.options().notebook(), invocation, known);
+    }
+  }
+
+  private boolean isOver() {
+    return answer.future().isComplete();
+  }
+
+  private long waited() {
+    return kit.clock().getAsLong() - started;
+  }
+
+  /** A timer counts in milliseconds; a part of one is waited for, too. */
+  private static long millis(Duration left) {
+    return left.plusNanos(999_999).toMillis();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.cellroute.invocation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.config.Compatibility;
+import dev.cellroute.config.DataSize;
+import java.time.Duration;
+
+/**
+ * How one notebook's calls are run: the notebook's name in messages, how much a cell may write, how
+ * long an interrupted cell may take to end before its kernel is given up, and whose bodies are
+ * sent.
+ */
+public record InvokerOptions(
+    String notebook, DataSize maxOutput, Duration interruptGrace, Compatibility compat) {
+  public InvokerOptions {
+    requireNonNull(notebook, "notebook");
+    requireNonNull(maxOutput, "maxOutput");
+    requireNonNull(interruptGrace, "interruptGrace");
+    requireNonNull(compat, "compat");
+  }
+}

@@ -1,0 +1,151 @@
+"""What a Python kernel needs to answer requests on the jupyter lane; run once, before the notebook's own cells.
+
+A request comes as one line, ``__cellroute_request__("<base64>")``, above the endpoint's source. That line is taken off
+before IPython looks at the code: request data is never compiled and in no traceback, and line numbers stay the cell's.
+Requests are silent, so that their data is not announced on IOPub; a silent run shows no last expression, hence the
+transformer below shows it. Nothing stays in the notebook's namespace: two functions go to ``builtins``.
+"""
+
+
+def _cellroute():
+    import ast
+    import base64
+    import builtins
+    import io
+    import json
+    import tokenize
+
+    mark = '__cellroute_request__("'
+    source = []
+    request_lines = []
+
+    def ipython():
+        """The shell; a kernel without one could only be misunderstood, so it is refused when it starts."""
+        try:
+            return get_ipython()  # noqa: F821 - IPython puts it there
+        except NameError:
+            raise RuntimeError("Cellroute serves Python notebooks on IPython kernels only (ipykernel)") from None
+
+    def take_request(lines):
+        """Hand over the request above the source, and forget what an earlier one answered."""
+        request_lines[:] = [mark for line in lines[:1] if line.startswith(mark)]
+        if not request_lines:
+            return lines
+        document = lines[0][len(mark):].split('"', 1)[0]
+        shell.user_ns["REQUEST"] = base64.b64decode(document).decode("utf-8")
+        shell.user_ns.pop("RESPONSE", None)
+        return from_cell_magic(lines[1:])
+
+    def from_cell_magic(lines):
+        """Without the annotation above a cell magic, which IPython knows on the first line only."""
+        first = next((number for number, line in enumerate(lines) if line.strip() and line[0] != "#"), 0)
+        return lines[first:] if lines and lines[first].startswith("%%") else lines
+
+    def remember(lines):
+        """Keep the source of a request, to see how it ends."""
+        source[:] = lines if request_lines else []
+        return lines
+
+    def stable_names(compiler):
+        """Let IPython name a request's code by its source alone: it keeps every name and its lines for ever."""
+        name = getattr(compiler, "get_code_name", None)
+        if name is not None:  # IPython before 7.22 does so by itself
+            compiler.get_code_name = lambda raw, code, number: name(code if raw.startswith(mark) else raw, code, number)
+
+    def show(value):
+        """Show a value as a notebook does, without keeping it in ``Out``."""
+        hook = shell.displayhook
+        if value is None:
+            return
+        hook.start_displayhook()
+        hook.write_output_prompt()
+        data, metadata = hook.compute_format_data(value)
+        if data:
+            hook.write_format_data(data, metadata)
+        hook.finish_displayhook()
+
+    class Response:
+        """RESPONSE as JSON, or the reason why it is none."""
+
+        def _repr_mimebundle_(self, **_):
+            return {"application/vnd.cellroute.response+json": self.text()}
+
+        @staticmethod
+        def text():
+            """A JSON object: empty, with ``response``, or with ``error``."""
+            if "RESPONSE" not in shell.user_ns:
+                return "{}"
+            try:
+                return json.dumps({"response": plain(shell.user_ns["RESPONSE"])}, default=simpler, allow_nan=False)
+            except Exception as problem:
+                return json.dumps({"error": f"{type(problem).__name__}: {problem}"})
+
+    def answer(expressions):
+        """RESPONSE at once: IPython asks a dozen formatters about each value, which takes longer than short cells."""
+        if expressions != {"RESPONSE": "__cellroute_response__()"}:
+            return evaluate(expressions)
+        try:
+            return {"RESPONSE": {"status": "ok", "data": Response()._repr_mimebundle_(), "metadata": {}}}
+        except BaseException:  # an interrupt in between: IPython knows what to say
+            return evaluate(expressions)
+
+    def plain(response):
+        """A dict whose body is bytes, made fit for JSON."""
+        body = response.get("body") if isinstance(response, dict) else None
+        if not isinstance(body, (bytes, bytearray, memoryview)):
+            return response
+        return {**response, "body": base64.b64encode(body).decode("ascii"), "body-encoding": "base64"}
+
+    def simpler(value):
+        """Arrays and scalars of numpy and pandas as lists and numbers."""
+        for method in ("tolist", "item", "to_dict"):
+            if hasattr(value, method):
+                return getattr(value, method)()
+        raise TypeError(f"a {type(value).__name__} is not JSON")
+
+    def ends_with_semicolon():
+        """Whether the last token is a semicolon, as a notebook suppresses a result."""
+        text = "".join(source)
+        if ";" not in text:
+            return False
+        try:
+            return last_token(text) == ";"
+        except (SyntaxError, tokenize.TokenError):
+            return False
+
+    def last_token(text):
+        """The last token that is neither blank nor comment."""
+        blank = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER, tokenize.INDENT, tokenize.DEDENT}
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        return ([""] + [token.string for token in tokens if token.type not in blank])[-1]
+
+    def shown(body):
+        """The expressions of a request that a notebook would show."""
+        if not body or ends_with_semicolon() or shell.ast_node_interactivity == "none":
+            return []
+        candidates = body if shell.ast_node_interactivity == "all" else body[-1:]
+        return [node for node in candidates if isinstance(node, ast.Expr)]
+
+    class Shown(ast.NodeTransformer):
+        """Makes the last expression of a request show itself."""
+
+        def visit_Module(self, module):
+            for node in shown(module.body) if request_lines else []:
+                name = ast.copy_location(ast.Name("__cellroute_show__", ast.Load()), node)
+                node.value = ast.copy_location(ast.Call(name, [node.value], []), node.value)
+            request_lines.clear()
+            return module
+
+    shell = ipython()
+    evaluate = shell.user_expressions
+    shell.user_expressions = answer
+    builtins.__cellroute_show__ = show
+    builtins.__cellroute_response__ = Response
+    shell.input_transformers_cleanup.insert(0, take_request)
+    shell.input_transformers_post.append(remember)
+    shell.ast_transformers.append(Shown())
+    stable_names(shell.compile)
+
+
+_cellroute()
+del _cellroute

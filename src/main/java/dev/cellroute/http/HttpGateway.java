@@ -1,32 +1,68 @@
 package dev.cellroute.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.invocation.Invoker;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.function.Function;
 
-/** The HTTP side: one server, one router, one sub-router a notebook. */
+/**
+ * The HTTP side: one server on one event loop, one router, one sub-router a notebook. Answers are
+ * written, and invokers called, on that event loop.
+ */
 public final class HttpGateway {
-  private HttpGateway() {}
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final long watch;
 
-  /** Mounts the deployments and listens; fails with {@code java.net.BindException} where the port is taken. */
+  HttpGateway(Vertx vertx, HttpServer server, long watch) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.server = requireNonNull(server, "server");
+    this.watch = watch;
+  }
+
+  /**
+   * Mounts the deployments and listens; fails with {@code java.net.BindException} where the port is
+   * taken.
+   */
   public static Future<HttpGateway> start(
       Vertx vertx,
       GatewayConfig config,
       List<Deployment> deployments,
       Function<Deployment, Invoker> invokers) {
-    return Future.failedFuture(new UnsupportedOperationException());
+    return serve(
+        vertx,
+        config,
+        deployments.stream()
+            .map(each -> new Served(
+                each.api(), each.config().mount(), invokers.apply(each), each.pool()::snapshot))
+            .toList());
+  }
+
+  /** The same for notebooks whose pools may be anything that gives snapshots. */
+  static Future<HttpGateway> serve(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
+    Promise<HttpGateway> started = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(on -> new Assembly(vertx, config, notebooks)
+            .listen(config.http().port())
+            .onComplete(started));
+    return started.future();
   }
 
   public int port() {
-    throw new UnsupportedOperationException();
+    return server.actualPort();
   }
 
   /** Stops listening; open connections are closed. */
   public Future<Void> close() {
-    return Future.failedFuture(new UnsupportedOperationException());
+    vertx.cancelTimer(watch);
+    return server.close();
   }
 }

@@ -1,6 +1,4 @@
-/**
- * HTTP in, HTTP out; the only importer of {@code io.vertx.ext.web}.
- */
+/** HTTP in, HTTP out; the only importer of {@code io.vertx.ext.web}. */
 @NullMarked
 package dev.cellroute.http;
 

@@ -1,6 +1,4 @@
-/**
- * Writers of API descriptions over a compiled notebook.
- */
+/** Writers of API descriptions over a compiled notebook. */
 @NullMarked
 package dev.cellroute.openapi;
 

@@ -1,6 +1,4 @@
-/**
- * Decisions about who may call what. It must not know HTTP handlers.
- */
+/** Decisions about who may call what. It must not know HTTP handlers. */
 @NullMarked
 package dev.cellroute.security;
 

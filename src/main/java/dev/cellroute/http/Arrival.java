@@ -1,0 +1,72 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * A request as it arrived: its id, when (in nanoseconds of the gateway's clock), and the two halves
+ * of its target, still percent-encoded. An absolute target ({@code http://host/path}) has lost
+ * scheme and authority. Lives until the answer is written, on the request's event loop.
+ */
+record Arrival(HttpServerRequest request, String id, long start, String path, String query) {
+  private static final String KEY = "cellroute.arrival";
+
+  Arrival {
+    requireNonNull(request, "request");
+    requireNonNull(id, "id");
+    requireNonNull(path, "path");
+    requireNonNull(query, "query");
+  }
+
+  static Arrival of(HttpServerRequest request, String id, long start) {
+    String target = originForm(request.uri());
+    int mark = target.indexOf('?');
+    return mark < 0
+        ? new Arrival(request, id, start, target, "")
+        : new Arrival(request, id, start, target.substring(0, mark), target.substring(mark + 1));
+  }
+
+  /** The arrival that {@link #into} has put there. */
+  static Arrival in(RoutingContext context) {
+    return requireNonNull(context.get(KEY), KEY);
+  }
+
+  static Optional<Arrival> find(RoutingContext context) {
+    return Optional.ofNullable(context.get(KEY));
+  }
+
+  void into(RoutingContext context) {
+    context.put(KEY, this);
+  }
+
+  String method() {
+    return request.method().name();
+  }
+
+  boolean isOptions() {
+    return "OPTIONS".equals(method());
+  }
+
+  boolean isGet() {
+    return "GET".equals(method());
+  }
+
+  boolean isHead() {
+    return "HEAD".equals(method());
+  }
+
+  private static String originForm(String target) {
+    if (target.startsWith("/")) {
+      return target;
+    }
+    int authority = target.indexOf("://");
+    if (authority < 0) {
+      return target;
+    }
+    int path = target.indexOf('/', authority + 3);
+    return path < 0 ? "/" : target.substring(path);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Sends a body as fast as the client takes it. A large one goes out in slices, because the
+ * transport copies what it is given before it writes: whole, a body would be in memory twice for as
+ * long as the slowest client reads.
+ */
+final class BodyPump {
+  private static final int SLICE = 256 * 1024;
+
+  private final Buffer body;
+  private final HttpServerResponse out;
+  private final Promise<Void> sent = Promise.promise();
+  private int position;
+
+  private BodyPump(Buffer body, HttpServerResponse out) {
+    this.body = requireNonNull(body, "body");
+    this.out = requireNonNull(out, "out");
+  }
+
+  /** Writes and ends; the Content-Length has been set. Fails when the client leaves. */
+  static Future<Void> send(Buffer body, HttpServerResponse out) {
+    return body.length() <= SLICE ? out.end(body) : new BodyPump(body, out).start();
+  }
+
+  private Future<Void> start() {
+    out.exceptionHandler(sent::tryFail);
+    out.closeHandler(closed -> sent.tryFail("the client left"));
+    out.drainHandler(drained -> pump());
+    pump();
+    return sent.future();
+  }
+
+  private void pump() {
+    while (body.length() - position > SLICE) {
+      if (out.closed() || out.writeQueueFull()) {
+        return;
+      }
+      out.write(body.slice(position, position + SLICE)).onFailure(sent::tryFail);
+      position += SLICE;
+    }
+    if (!out.ended()) {
+      out.end(body.slice(position, body.length())).onComplete(done -> {
+        if (done.succeeded()) {
+          sent.tryComplete();
+        } else {
+          sent.tryFail(done.cause());
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.http.RequestReader.Incoming;
+import dev.cellroute.invocation.Invocation;
+import dev.cellroute.invocation.Invoker;
+import dev.cellroute.invocation.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the {@code Route} of an endpoint does: read, invoke, write. A client that leaves cancels its
+ * call. Uploaded files are removed when the call has ended, however it did.
+ */
+final class EndpointHandler implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
+  private static final boolean ANY_ORDER = false;
+
+  private final Vertx vertx;
+  private final RequestReader reader;
+  private final Invoker invoker;
+  private final ResponseWriter writer;
+
+  EndpointHandler(Vertx vertx, RequestReader reader, Invoker invoker, ResponseWriter writer) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.reader = requireNonNull(reader, "reader");
+    this.invoker = requireNonNull(invoker, "invoker");
+    this.writer = requireNonNull(writer, "writer");
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Match match = Match.in(context);
+    Arrival arrival = match.arrival();
+    reader
+        .read(match)
+        .compose(incoming -> invoke(incoming, arrival.request().response()))
+        .onComplete(
+            response -> writer.write(arrival, response),
+            failure -> writer.writeFailure(arrival, failure));
+  }
+
+  private Future<Response> invoke(Incoming incoming, HttpServerResponse out) {
+    // Composed, so that an invoker that throws is one that fails.
+    Future<Response> response =
+        Future.succeededFuture(incoming.invocation()).compose(invocation -> call(invocation, out));
+    incoming.uploads().ifPresent(uploads -> response.onComplete(ended -> discardLater(uploads)));
+    return response;
+  }
+
+  private Future<Response> call(Invocation invocation, HttpServerResponse out) {
+    if (out.closed()) {
+      return Future.failedFuture(new GatewayException(ErrorCode.CANCELLED, "the client left"));
+    }
+    Invoker.Call call = invoker.invoke(invocation);
+    out.closeHandler(closed -> call.cancel());
+    return call.response();
+  }
+
+  private void discardLater(Uploads uploads) {
+    vertx
+        .executeBlocking(
+            () -> {
+              uploads.discard();
+              return uploads;
+            },
+            ANY_ORDER)
+        .onFailure(failure -> LOG.warn("upload left behind: {}", uploads.directory(), failure));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.endpoint.RouteMatch;
+import io.vertx.ext.web.RoutingContext;
+
+/** A request that has found its endpoint. */
+record Match(Arrival arrival, RouteMatch route) {
+  private static final String KEY = "cellroute.match";
+
+  Match {
+    requireNonNull(arrival, "arrival");
+    requireNonNull(route, "route");
+  }
+
+  /** The match that {@link #into} has put there. */
+  static Match in(RoutingContext context) {
+    return requireNonNull(context.get(KEY), KEY);
+  }
+
+  void into(RoutingContext context) {
+    context.put(KEY, this);
+  }
+}

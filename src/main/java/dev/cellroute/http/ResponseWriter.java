@@ -1,0 +1,111 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.invocation.Header;
+import dev.cellroute.invocation.Response;
+import dev.cellroute.security.CorsPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes every answer there is: the notebook's headers, then those that each answer carries, then
+ * the body. Bodies are dropped where HTTP has none. Each request is answered once, counted as ended
+ * once, and logged once, also when the client has left.
+ */
+final class ResponseWriter {
+  // How long a refused client may go on sending before its connection is closed under it.
+  private static final long LINGER_MILLIS = 1000;
+
+  private final Vertx vertx;
+  private final Failures failures;
+  private final CorsPolicy cors;
+  private final Connections connections;
+  private final LongSupplier clock;
+
+  ResponseWriter(
+      Vertx vertx,
+      Failures failures,
+      CorsPolicy cors,
+      Connections connections,
+      LongSupplier clock) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.failures = requireNonNull(failures, "failures");
+    this.cors = requireNonNull(cors, "cors");
+    this.connections = requireNonNull(connections, "connections");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  void writeFailure(Arrival arrival, Throwable failure) {
+    write(arrival, failures.answer(arrival, failure));
+  }
+
+  void write(Arrival arrival, Response response) {
+    HttpServerResponse out = arrival.request().response();
+    if (out.closed() || out.ended()) {
+      ended(arrival, StatusOf.CLIENT_GONE, 0);
+      return;
+    }
+    Response answer = Conditional.apply(
+        arrival.method(), arrival.request().getHeader(HttpHeaders.IF_NONE_MATCH), response);
+    out.setStatusCode(answer.status());
+    putHeaders(out.headers(), arrival, answer);
+    send(arrival, answer);
+  }
+
+  private void putHeaders(MultiMap headers, Arrival arrival, Response response) {
+    for (Header header : response.headers()) {
+      headers.add(header.name(), header.value());
+    }
+    putCommonHeaders(headers, arrival);
+    headers.set("Server-Timing", ServerTiming.of(response.timing(), elapsed(arrival)));
+  }
+
+  /** What answers carry that are not written here, such as files. */
+  void putCommonHeaders(MultiMap headers, Arrival arrival) {
+    headers.set("X-Request-Id", arrival.id());
+    String origin = arrival.request().getHeader(HttpHeaders.ORIGIN);
+    cors.answer(Optional.ofNullable(origin)).forEach(headers::add);
+  }
+
+  private void send(Arrival arrival, Response response) {
+    HttpServerResponse out = arrival.request().response();
+    int length = hasBody(response.status()) ? response.body().length() : 0;
+    if (hasBody(response.status())) {
+      out.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    }
+    boolean silent = length == 0 || arrival.isHead();
+    Future<Void> sent = silent ? out.end() : BodyPump.send(response.body(), out);
+    sent.onComplete(done -> ended(
+        arrival, done.succeeded() ? response.status() : StatusOf.CLIENT_GONE, silent ? 0 : length));
+    closeIfUnread(arrival.request(), response.status());
+  }
+
+  private static boolean hasBody(int status) {
+    return status >= 200 && status != 204 && status != 205 && status != 304;
+  }
+
+  /** A request that was refused for its size or slowness is not read to its end. */
+  private void closeIfUnread(HttpServerRequest request, int status) {
+    if (status == 413 || status == 408 || status == 417) {
+      HttpConnection connection = request.connection();
+      vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+    }
+  }
+
+  private void ended(Arrival arrival, int status, long bytes) {
+    connections.requestEnded(arrival.request().connection());
+    AccessLog.record(arrival, status, bytes, elapsed(arrival));
+  }
+
+  private long elapsed(Arrival arrival) {
+    return clock.getAsLong() - arrival.start();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.endpoint.Endpoint;
+import dev.cellroute.endpoint.RouteTable;
+import dev.cellroute.endpoint.Verb;
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The root router: entrance, built-in resources, one sub-router a notebook (the longest mount
+ * first, then in the order of the configuration), and the end of the road. Its routes have no paths
+ * of their own, because Vert.x would compare them with a normalised path.
+ */
+final class Routes {
+  private final Vertx vertx;
+  private final Entrance entrance;
+  private final RequestReader reader;
+  private final ResponseWriter writer;
+
+  Routes(Vertx vertx, Entrance entrance, RequestReader reader, ResponseWriter writer) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.entrance = requireNonNull(entrance, "entrance");
+    this.reader = requireNonNull(reader, "reader");
+    this.writer = requireNonNull(writer, "writer");
+  }
+
+  /** A notebook with the place of its routes. */
+  record Placed(Served notebook, Mount mount) {}
+
+  static List<Placed> place(String basePath, List<Served> notebooks) {
+    return notebooks.stream()
+        .map(notebook -> new Placed(notebook, mount(basePath, notebook)))
+        .sorted(Comparator.comparing(placed -> -placed.mount().prefix().length()))
+        .toList();
+  }
+
+  private static Mount mount(String basePath, Served notebook) {
+    return new Mount(
+        Mount.join(basePath, notebook.mount()), RouteTable.of(notebook.api().endpoints()));
+  }
+
+  Router router(List<Placed> notebooks, BuiltIns builtIns, Unmatched unmatched) {
+    Router router = Router.router(vertx);
+    add(router, "entrance", entrance);
+    add(router, "built-in", builtIns);
+    notebooks.forEach(placed -> add(router, placed.notebook().name(), routes(placed)));
+    add(router, "unmatched", unmatched);
+    return router;
+  }
+
+  private void add(Router router, String name, Handler<RoutingContext> handler) {
+    router.route().setName(name).handler(handler).failureHandler(this::failed);
+  }
+
+  private NotebookRoutes routes(Placed placed) {
+    EndpointHandler handler =
+        new EndpointHandler(vertx, reader, placed.notebook().invoker(), writer);
+    return NotebookRoutes.of(
+        vertx,
+        placed.mount(),
+        placed.notebook().api().endpoints(),
+        endpoint -> guarded(endpoint, handler));
+  }
+
+  /**
+   * OPTIONS is let in without a token for what the gateway itself answers; a cell is another
+   * matter.
+   */
+  private Handler<RoutingContext> guarded(Endpoint endpoint, EndpointHandler handler) {
+    if (endpoint.verb() != Verb.OPTIONS) {
+      return handler;
+    }
+    return context -> {
+      entrance.checkToken(Arrival.in(context));
+      handler.handle(context);
+    };
+  }
+
+  private void failed(RoutingContext context) {
+    Arrival.find(context)
+        .ifPresentOrElse(
+            arrival -> writer.writeFailure(arrival, cause(context)),
+            () -> writer.writeFailure(
+                entrance.admit(context.request()), refused(context.statusCode())));
+  }
+
+  private static Throwable cause(RoutingContext context) {
+    Throwable failure = context.failure();
+    return failure == null ? new IllegalStateException("failed without a cause") : failure;
+  }
+
+  /**
+   * What Vert.x refuses before any handler: a target that is no path (404), a Host that is none
+   * (400).
+   */
+  private static GatewayException refused(int status) {
+    return status == 404
+        ? new GatewayException(ErrorCode.NOT_FOUND, "the request target is not a path")
+        : new GatewayException(ErrorCode.BAD_REQUEST, "Host: missing or not valid");
+  }
+}

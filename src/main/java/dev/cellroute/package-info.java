@@ -1,6 +1,4 @@
-/**
- * The composition root: which parts exist and how they are wired.
- */
+/** The composition root: which parts exist and how they are wired. */
 @NullMarked
 package dev.cellroute;
 

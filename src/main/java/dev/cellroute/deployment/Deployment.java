@@ -6,10 +6,12 @@ import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.pool.KernelPool;
+import io.vertx.core.Future;
 
 /**
- * One notebook being served: its configuration, its API, the kernelspec its kernels were started from and their pool.
- * {@code language} is the name the kernel gave itself, in lower case.
+ * One notebook being served: its configuration, its API, the kernelspec its kernels were started
+ * from and their pool. {@code language} is the kernelspec's language in lower case; the dialect of
+ * the setup and of the calls goes by it.
  */
 public record Deployment(
     NotebookConfig config, NotebookApi api, KernelSpec spec, String language, KernelPool pool) {
@@ -19,5 +21,10 @@ public record Deployment(
     requireNonNull(spec, "spec");
     requireNonNull(language, "language");
     requireNonNull(pool, "pool");
+  }
+
+  /** Stops its kernels; idempotent. */
+  public Future<Void> close() {
+    return pool.close();
   }
 }

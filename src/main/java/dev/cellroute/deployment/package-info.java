@@ -1,6 +1,4 @@
-/**
- * One generation of one notebook: its API together with its pool of seeded kernels.
- */
+/** One generation of one notebook: its API together with its pool of seeded kernels. */
 @NullMarked
 package dev.cellroute.deployment;
 

@@ -1,0 +1,97 @@
+package dev.cellroute.deployment;
+
+import dev.cellroute.config.Compatibility;
+import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.KernelRequest;
+import dev.cellroute.kernelspec.KernelSpec;
+import dev.cellroute.notebook.Notebook;
+import dev.cellroute.pool.KernelPool;
+import dev.cellroute.pool.PoolOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+
+/**
+ * Builds a deployment from a blueprint that has no error: finds or makes the kernel's spec, then
+ * starts the pool.
+ */
+final class Construction {
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final Surroundings surroundings;
+  private final DeploymentListener listener;
+  private final int parallelStarts;
+
+  Construction(
+      Vertx vertx,
+      GatewayConfig config,
+      Surroundings surroundings,
+      DeploymentListener listener,
+      int parallelStarts) {
+    this.vertx = vertx;
+    this.config = config;
+    this.surroundings = surroundings;
+    this.listener = listener;
+    this.parallelStarts = parallelStarts;
+  }
+
+  Future<Deployment> build(Blueprint blueprint) {
+    return vertx
+        .executeBlocking(() -> spec(blueprint), false)
+        .compose(spec -> deployment(blueprint, spec));
+  }
+
+  /** Blocks while an environment is made. */
+  private KernelSpec spec(Blueprint blueprint) {
+    return blueprint.kernel().spec(surroundings.environments(), listener::progressed);
+  }
+
+  private Future<Deployment> deployment(Blueprint blueprint, KernelSpec spec) {
+    listener.progressed("%s: starting %d × %s and running its setup cells"
+        .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
+    SetupCells setup = new SetupCells(
+        vertx, blueprint.api(), blueprint.languageSupport(), config.kernel().seedTimeout());
+    return KernelPool.start(vertx, options(blueprint, spec), surroundings.kernels(), setup)
+        .map(pool -> blueprint.deployed(spec, pool))
+        .recover(failure -> Future.failedFuture(named(blueprint, failure)));
+  }
+
+  private PoolOptions options(Blueprint blueprint, KernelSpec spec) {
+    return new PoolOptions(
+        request(blueprint, spec),
+        blueprint.config().kernels(),
+        parallelStarts,
+        config.request().queue(),
+        config.kernel().interruptGrace());
+  }
+
+  private KernelRequest request(Blueprint blueprint, KernelSpec spec) {
+    Notebook notebook = blueprint.api().notebook();
+    return new KernelRequest(
+        spec,
+        notebook.title(),
+        directory(notebook),
+        blueprint.config().environment(),
+        config.kernel().startTimeout());
+  }
+
+  private Path directory(Notebook notebook) {
+    return config.compat() == Compatibility.JKG
+        ? surroundings.workingDirectory()
+        : notebook.directory();
+  }
+
+  /** Whatever stops a start names the notebook. */
+  private static Throwable named(Blueprint blueprint, Throwable failure) {
+    boolean needsName =
+        failure instanceof GatewayException && !(failure instanceof SeedFailedException);
+    return needsName
+        ? new GatewayException(
+            ((GatewayException) failure).code(),
+            blueprint.name() + ": " + failure.getMessage(),
+            failure)
+        : failure;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.cellroute.deployment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.config.GatewayConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Turns the configured notebooks into deployments: all are read and compiled first, and only when
+ * none of them has a mistake, kernels are found or made, started and seeded, several notebooks at a
+ * time. What blocks runs on workers. When one deployment fails, the others are closed again. Used
+ * once, on an event loop, which becomes the pools'.
+ */
+public final class Deployer {
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final Surroundings surroundings;
+  private final DeploymentListener listener;
+
+  public Deployer(
+      Vertx vertx, GatewayConfig config, Surroundings surroundings, DeploymentListener listener) {
+    this.vertx = requireNonNull(vertx, "vertx");
+    this.config = requireNonNull(config, "config");
+    this.surroundings = requireNonNull(surroundings, "surroundings");
+    this.listener = requireNonNull(listener, "listener");
+  }
+
+  /**
+   * The deployments in the order of the configuration, seeded and ready. Fails with an
+   * {@code InvalidInputException} that holds every mistake of all notebooks, or with the first
+   * kernel that did not start or could not be seeded.
+   */
+  public Future<List<Deployment>> deploy() {
+    return vertx
+        .executeBlocking(() -> new Survey(surroundings, listener).of(config.notebooks()))
+        .compose(this::build);
+  }
+
+  private Future<List<Deployment>> build(List<Blueprint> blueprints) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int atOnce = Math.max(1, Math.min(cores, blueprints.size()));
+    Construction construction =
+        new Construction(vertx, config, surroundings, listener, Math.max(1, cores / atOnce));
+    // By place, because they are ready in any order. Touched on this event loop only.
+    SortedMap<Integer, Deployment> built = new TreeMap<>();
+    List<Integer> places = IntStream.range(0, blueprints.size()).boxed().toList();
+    return InParallel.run(
+            places,
+            atOnce,
+            place -> construction.build(blueprints.get(place)).<Void>map(deployment -> {
+              built.put(place, deployment);
+              return null;
+            }))
+        .map(ignored -> List.copyOf(built.values()))
+        .recover(failure -> closeAll(built.values(), failure));
+  }
+
+  private static Future<List<Deployment>> closeAll(
+      Collection<Deployment> deployments, Throwable failure) {
+    List<Future<Void>> closing = deployments.stream().map(Deployment::close).toList();
+    Future<?> closed = closing.isEmpty() ? Future.succeededFuture() : Future.join(closing);
+    return closed.transform((ignored, alsoIgnored) -> Future.failedFuture(failure));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.cellroute.deployment;
+
+import dev.cellroute.config.NotebookConfig;
+import dev.cellroute.config.Suggestion;
+import dev.cellroute.endpoint.NotebookApi;
+import dev.cellroute.endpoint.NotebookCompiler;
+import dev.cellroute.fault.Diagnostic;
+import dev.cellroute.fault.Location;
+import dev.cellroute.kernelspec.KernelSpec;
+import dev.cellroute.notebook.Notebook;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Draws the blueprint of one notebook: a pure function of the notebook, its configuration and the
+ * kernels there are.
+ */
+final class Drawing {
+
+  private final List<KernelSpec> installed;
+  private final LanguageSupport.Finder languages;
+
+  Drawing(List<KernelSpec> installed, LanguageSupport.Finder languages) {
+    this.installed = List.copyOf(installed);
+    this.languages = languages;
+  }
+
+  Blueprint of(NotebookConfig config, Notebook notebook, Optional<Path> requirementsBeside) {
+    KernelChoice kernel = KernelChoice.of(config, notebook, installed, requirementsBeside);
+    String language = kernel.language();
+    NotebookApi api = NotebookCompiler.compile(notebook, language, config.commentPrefix());
+    List<Diagnostic> diagnostics = new ArrayList<>(api.diagnostics());
+    Optional<LanguageSupport> support = Optional.empty();
+    if (kernel instanceof KernelChoice.Unknown unknown) {
+      diagnostics.add(unknownKernel(unknown, notebook));
+    } else {
+      support = support(language, config, notebook, diagnostics);
+    }
+    return new Blueprint(config, api, kernel, support, diagnostics);
+  }
+
+  private Optional<LanguageSupport> support(
+      String language, NotebookConfig config, Notebook notebook, List<Diagnostic> diagnostics) {
+    try {
+      Optional<LanguageSupport> support = languages.find(language, config);
+      if (support.isEmpty()) {
+        diagnostics.add(unsupported(language, notebook));
+      }
+      return support;
+    } catch (IllegalArgumentException e) {
+      diagnostics.add(badEncoder(e, notebook));
+      return Optional.empty();
+    }
+  }
+
+  private Diagnostic unknownKernel(KernelChoice.Unknown kernel, Notebook notebook) {
+    String message = "kernel '" + kernel.name() + "' is not installed";
+    return Diagnostic.error("unknown-kernel", message, Location.file(notebook.name()))
+        .withHelp(meant(kernel).map(each -> "did you mean '" + each + "'? ").orElse("")
+            + "installed kernels: "
+            + installed.stream().map(KernelSpec::name).collect(Collectors.joining(", ")));
+  }
+
+  /** A kernel of a similar name, or else one of the same language. */
+  private Optional<String> meant(KernelChoice.Unknown kernel) {
+    List<String> names = installed.stream().map(KernelSpec::name).toList();
+    return Suggestion.nearest(kernel.name(), names).or(() -> ofLanguage(kernel.language()));
+  }
+
+  private Optional<String> ofLanguage(String language) {
+    return installed.stream()
+        .filter(spec -> spec.language().equalsIgnoreCase(language))
+        .findFirst()
+        .map(KernelSpec::name);
+  }
+
+  private static Diagnostic unsupported(String language, Notebook notebook) {
+    return Diagnostic.error(
+            "unsupported-language",
+            "no safe way to hand a request to a kernel of the language '" + language + "'",
+            Location.file(notebook.name()))
+        .withHelp("give code of your own at notebooks[].request-encoder; it decodes {base64}");
+  }
+
+  private static Diagnostic badEncoder(IllegalArgumentException e, Notebook notebook) {
+    return Diagnostic.error(
+        "bad-request-encoder",
+        "notebooks[].request-encoder: " + e.getMessage(),
+        Location.file(notebook.name()));
+  }
+}

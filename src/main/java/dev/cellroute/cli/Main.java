@@ -1,10 +1,22 @@
 package dev.cellroute.cli;
 
+import java.util.List;
+
 /** The program's entry. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    throw new UnsupportedOperationException(String.join(" ", arguments));
+    Console console = Console.ofProcess();
+    List<String> words = List.of(arguments);
+    if (Program.isServe(words)) {
+      // Before any library is loaded, so that somebody who waits sees at once that it lives.
+      console.say(Version.sentence() + " is starting");
+    }
+    StopSignal signal = StopSignal.ofProcess();
+    ExitCode code = new Program(console, Service::launch, signal).run(words);
+    console.out().flush();
+    signal.finish(code);
+    System.exit(code.number());
   }
 }

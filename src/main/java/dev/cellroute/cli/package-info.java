@@ -1,6 +1,4 @@
-/**
- * The commands of the {@code cellroute} program.
- */
+/** The commands of the {@code cellroute} program. */
 @NullMarked
 package dev.cellroute.cli;
 

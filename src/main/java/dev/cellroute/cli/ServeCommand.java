@@ -1,0 +1,132 @@
+package dev.cellroute.cli;
+
+import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.LoadedConfig;
+import dev.cellroute.logging.Logging;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code cellroute serve}: starts the gateway, says how it is reached, and waits for the wish to
+ * stop. Blocks.
+ */
+final class ServeCommand implements Command {
+  /** How long closing may take before the process ends without it. */
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  /**
+   * How long a start that is no longer wanted is waited for: its kernels end with the process
+   * anyway.
+   */
+  private static final Duration ABANDONING = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final Console console;
+  private final Map<String, String> kernelGatewayFlags;
+  private final Service.Launcher launcher;
+  private final StopSignal signal;
+
+  ServeCommand(
+      Console console,
+      Map<String, String> kernelGatewayFlags,
+      Service.Launcher launcher,
+      StopSignal signal) {
+    this.console = console;
+    this.kernelGatewayFlags = kernelGatewayFlags;
+    this.launcher = launcher;
+    this.signal = signal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = Specs.command("Serve notebooks over HTTP.");
+    ConfigOptions.addNotebooks(spec);
+    ConfigOptions.addFile(spec);
+    ConfigOptions.addSettings(spec);
+    spec.usageMessage()
+        .footer(
+            "", "Kernel Gateway's --KernelGatewayApp.* and --NotebookHTTPPersonality.* work too.");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments) {
+    LoadedConfig loaded = Specs.loadNotebooks(arguments, kernelGatewayFlags, console);
+    Logging logging = Logging.open(loaded.config().log(), console.err());
+    try {
+      return serve(loaded.config());
+    } finally {
+      logging.close();
+    }
+  }
+
+  private ExitCode serve(GatewayConfig config) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return serve(vertx, config);
+    } finally {
+      await(vertx.close(), CLOSING);
+    }
+  }
+
+  private ExitCode serve(Vertx vertx, GatewayConfig config) {
+    StartProgress progress = new StartProgress(console);
+    long timer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), each -> progress.tick());
+    Future<Service> start = launcher.start(vertx, config, progress);
+    try {
+      firstOf(start.toCompletionStage(), signal.requested());
+    } catch (CompletionException failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      return new FailureReport(console).reportStart(cause, config.http());
+    } finally {
+      vertx.cancelTimer(timer);
+    }
+    return start.succeeded() ? serveUntilStopped(start.result(), config) : abandon(start);
+  }
+
+  private ExitCode serveUntilStopped(Service service, GatewayConfig config) {
+    Curl address = Address.of(config, service.port());
+    console.print(StartReport.text(service.served(), address));
+    LOG.info("ready url={} notebooks={}", address.base(), service.served().size());
+    firstOf(signal.requested(), new CompletableFuture<Void>());
+    LOG.info("stopping");
+    return await(service.close(), CLOSING) ? ExitCode.OK : ExitCode.TIMED_OUT;
+  }
+
+  /** Stopped before it was ready. */
+  private ExitCode abandon(Future<Service> start) {
+    LOG.info("stopping before the start was complete");
+    await(start.compose(Service::close), ABANDONING);
+    return ExitCode.INTERRUPTED;
+  }
+
+  private static void firstOf(CompletionStage<?> one, CompletionStage<?> other) {
+    CompletableFuture.anyOf(one.toCompletableFuture(), other.toCompletableFuture())
+        .join();
+  }
+
+  /** Whether it ended well and in time. */
+  private static boolean await(Future<?> future, Duration patience) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .thenApply(done -> true)
+        .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> {
+          LOG.warn("could not close", failure);
+          return false;
+        })
+        .join();
+  }
+}

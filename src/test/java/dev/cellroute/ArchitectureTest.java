@@ -46,6 +46,7 @@ final class ArchitectureTest {
       output          <- fault
       schema          <- fault
       config          <- fault
+      logging         <- config
       notebook        <- output fault
       endpoint        <- notebook schema fault
       kernelspec      <- fault
@@ -56,18 +57,20 @@ final class ArchitectureTest {
       kernel.resident <- kernel output config fault
       javakernel      <-
       pool            <- kernel output config fault
-      deployment      <- endpoint notebook pool kernel kernelspec environment config fault
+      deployment      <- endpoint notebook pool kernel kernelspec environment output config \
+                         fault
       invocation      <- endpoint schema pool kernel output config fault
       execution       <- notebook endpoint schema pool kernel output config fault
       openapi         <- endpoint schema notebook fault
       security        <- config fault
       telemetry       <- kernel pool deployment invocation execution config fault
       http            <- invocation execution deployment endpoint schema openapi security \
-                         telemetry config fault
+                         telemetry notebook pool output config fault
       (root)          <- http telemetry security openapi execution invocation deployment pool \
                          kernel.resident kernel.local kernel protocol environment kernelspec \
                          endpoint notebook config schema output fault
-      cli             <- (root) config notebook endpoint kernelspec openapi execution fault
+      cli             <- (root) logging config notebook endpoint kernelspec openapi \
+                         execution fault
       """);
 
   /** Each fenced library and the one room inside the fence. */
@@ -77,6 +80,7 @@ final class ArchitectureTest {
       io.vertx.ext.web <- http
       org.dflib        <- javakernel
       jdk.jshell       <- javakernel
+      ch.qos.logback   <- logging
       picocli          <- cli
       org.snakeyaml    <- config
       java.sql         <- execution

@@ -1,0 +1,189 @@
+package dev.cellroute.testing;
+
+import dev.cellroute.config.Compatibility;
+import dev.cellroute.config.DataSize;
+import dev.cellroute.config.EnvironmentConfig;
+import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.HttpConfig;
+import dev.cellroute.config.KernelConfig;
+import dev.cellroute.config.LanePreference;
+import dev.cellroute.config.LogConfig;
+import dev.cellroute.config.RequestConfig;
+import dev.cellroute.config.Secret;
+import dev.cellroute.config.SecurityConfig;
+import dev.cellroute.config.SecurityConfig.Cors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Configurations for tests: the defaults of the contract on loopback with a free port, and one
+ * change at a time.
+ */
+public record Configs(HttpConfig http, SecurityConfig security, Compatibility compat) {
+  public static final Configs DEFAULT = new Configs(
+      new HttpConfig(
+          "127.0.0.1",
+          0,
+          0,
+          "/",
+          false,
+          DataSize.ofMib(100),
+          DataSize.ofKib(64),
+          DataSize.ofKib(32),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          false,
+          Optional.empty()),
+      new SecurityConfig(Optional.empty(), false, Cors.OFF),
+      Compatibility.NONE);
+
+  public Configs withPort(int port, int retries) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        port,
+        retries,
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.source(),
+        http.staticPath()));
+  }
+
+  public Configs withBasePath(String basePath) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        basePath,
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.source(),
+        http.staticPath()));
+  }
+
+  public Configs withLimits(DataSize body, DataSize headers, DataSize uri) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        body,
+        headers,
+        uri,
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.source(),
+        http.staticPath()));
+  }
+
+  public Configs withTimeouts(Duration header, Duration idle) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        header,
+        idle,
+        http.source(),
+        http.staticPath()));
+  }
+
+  public Configs withTracebacks() {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        true,
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.source(),
+        http.staticPath()));
+  }
+
+  public Configs withSource() {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        true,
+        http.staticPath()));
+  }
+
+  public Configs withStaticPath(Path folder) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.source(),
+        Optional.of(folder)));
+  }
+
+  public Configs withToken(String token) {
+    return new Configs(
+        http,
+        new SecurityConfig(Optional.of(new Secret(token)), security.open(), security.cors()),
+        compat);
+  }
+
+  public Configs withCors(Cors cors) {
+    return new Configs(http, new SecurityConfig(security.token(), security.open(), cors), compat);
+  }
+
+  public Configs likeKernelGateway() {
+    return new Configs(http, security, Compatibility.JKG);
+  }
+
+  private Configs withHttp(HttpConfig changed) {
+    return new Configs(changed, security, compat);
+  }
+
+  public GatewayConfig config() {
+    return new GatewayConfig(
+        http,
+        List.of(),
+        new RequestConfig(Duration.ofSeconds(60), 256, DataSize.ofMib(64)),
+        new KernelConfig(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            DataSize.ofMib(64)),
+        new EnvironmentConfig(Path.of("unused"), Duration.ofMinutes(1)),
+        security,
+        new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO),
+        compat,
+        LanePreference.AUTO);
+  }
+}

@@ -1,0 +1,1 @@
+"""Parts of the benchmark jupyter_lane.py."""

@@ -2,6 +2,8 @@ package dev.cellroute.notebook;
 
 import dev.cellroute.fault.InvalidInputException;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -67,7 +69,17 @@ final class NotebookDownload {
       }
     }
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return unreadable("cannot be downloaded (" + cause.getClass().getSimpleName() + ")");
+    return unreadable("cannot be downloaded (" + reason(cause) + ")");
+  }
+
+  /** The classes below IOException differ from JDK to JDK. */
+  private static String reason(Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return "nobody answers there";
+    }
+    return cause instanceof IOException
+        ? "the connection broke"
+        : cause.getClass().getSimpleName();
   }
 
   private InvalidInputException unreadable(String message) {

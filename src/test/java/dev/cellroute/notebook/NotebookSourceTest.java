@@ -106,7 +106,7 @@ class NotebookSourceTest {
 
   @Test
   void aConnectionThatBreaksIsReported() {
-    assertThatFails("/cut", "{}/cut: cannot be downloaded (IOException)");
+    assertThatFails("/cut", "{}/cut: cannot be downloaded (the connection broke)");
   }
 
   @Test

@@ -24,6 +24,11 @@ final class ResponseWriter {
   // How long a refused client may go on sending before its connection is closed under it.
   private static final long LINGER_MILLIS = 1000;
 
+  // The entity tag of this much is computed in a fraction of a millisecond; of more, on a worker.
+  private static final int LARGE = 1024 * 1024;
+
+  private static final boolean ANY_ORDER = false;
+
   private final Vertx vertx;
   private final Failures failures;
   private final CorsPolicy cors;
@@ -53,8 +58,24 @@ final class ResponseWriter {
       ended(arrival, StatusOf.CLIENT_GONE, 0);
       return;
     }
-    Response answer = Conditional.apply(
+    if (response.body().length() < LARGE) {
+      writeHead(arrival, conditional(arrival, response));
+      return;
+    }
+    vertx
+        .executeBlocking(() -> conditional(arrival, response), ANY_ORDER)
+        .onComplete(
+            answer -> writeHead(arrival, answer),
+            failure -> writeHead(arrival, failures.answer(arrival, failure)));
+  }
+
+  private static Response conditional(Arrival arrival, Response response) {
+    return Conditional.apply(
         arrival.method(), arrival.request().getHeader(HttpHeaders.IF_NONE_MATCH), response);
+  }
+
+  private void writeHead(Arrival arrival, Response answer) {
+    HttpServerResponse out = arrival.request().response();
     out.setStatusCode(answer.status());
     putHeaders(out.headers(), arrival, answer);
     send(arrival, answer);

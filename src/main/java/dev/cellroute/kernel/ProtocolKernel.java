@@ -167,7 +167,8 @@ public final class ProtocolKernel implements Kernel {
     return parts
         .control()
         .signal(Signal.KILL)
-        .compose(ignored -> gone.future())
+        .compose(ignored -> Handover.await(context, gone.future(), LEAVE_PATIENCE))
+        .onComplete(ignored -> conclude(UNKILLABLE))
         .compose(ignored -> ended.future())
         .compose(exit -> {
           String reason = alive

@@ -105,10 +105,15 @@ final class LocalStart {
     KernelParts parts = new KernelParts(
         context, id, request.spec(), process, listener -> workshop.loop().connect(info, listener));
     return ProtocolKernel.start(parts, remaining())
-        .recover(failure -> process.exit().compose(exit -> again(failure, exit, number)));
+        .recover(failure -> again(failure, process.exit(), number));
   }
 
-  private Future<Kernel> again(Throwable failure, KernelExit exit, int number) {
+  /** A process that even SIGKILL did not end is not waited for. */
+  private Future<Kernel> again(Throwable failure, Future<KernelExit> exited, int number) {
+    if (!exited.succeeded()) {
+      return Future.failedFuture(failure);
+    }
+    KernelExit exit = exited.result();
     if (number < MAX_ATTEMPTS && isPortTaken(exit.lastWords()) && !remaining().isNegative()) {
       LOG.info("kernel={} retry={} reason=\"a port was taken\"", id, number + 1);
       return attempt(number + 1);

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Turns the configured notebooks into deployments: all are read and compiled first, and only when
  * none of them has a mistake, kernels are found or made, started and seeded, several notebooks at a
- * time. What blocks runs on workers. When one deployment fails, the others are closed again. Used
- * once, on an event loop, which becomes the pools'.
+ * time. What blocks runs on workers. When one deployment fails, no kernel is left, and those that
+ * are still starting are not waited for. Used once, on an event loop, which becomes the pools'.
  */
 public final class Deployer {
 
@@ -57,7 +57,8 @@ public final class Deployer {
             place -> construction.build(blueprints.get(place)).<Void>map(deployment -> {
               built.put(place, deployment);
               return null;
-            }))
+            }),
+            surroundings.kernels()::close)
         .map(ignored -> List.copyOf(built.values()))
         .recover(failure -> closeAll(built.values(), failure));
   }

@@ -51,6 +51,7 @@ class DeployerTest {
     switch (exchange.code()) {
       case "raise" -> exchange.finish(new Output.Failure("ValueError", "no", List.of()));
       case "die" -> kernel.die(7);
+      case "hang" -> {}
       default -> exchange.finish();
     }
   });
@@ -250,6 +251,18 @@ class DeployerTest {
     deploy(two, result -> {
       assertThat(result.cause()).hasMessage("bad.ipynb, cell 1: ValueError: no");
       assertThat(((GatewayException) result.cause()).code()).isEqualTo(ErrorCode.SEED_FAILED);
+      assertThat(kernels.alive()).isZero();
+    });
+  }
+
+  @Test
+  void aFailedSetupDoesNotWaitForTheSetupOfOthers() {
+    List<NotebookConfig> two = List.of(
+        write(directory, "slow.ipynb", "python3", "hang", "# GET /slow"),
+        write(directory, "bad.ipynb", "python3", "raise", "# GET /bad"));
+
+    deploy(two, result -> {
+      assertThat(result.cause()).hasMessage("bad.ipynb, cell 1: ValueError: no");
       assertThat(kernels.alive()).isZero();
     });
   }

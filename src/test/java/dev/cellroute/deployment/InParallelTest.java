@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class InParallelTest {
 
   private final List<Promise<Void>> begun = new ArrayList<>();
+  private int failures;
 
   @Test
   void neverMoreThanTheGivenNumberRunAtATime() {
@@ -29,14 +30,16 @@ class InParallelTest {
   }
 
   @Test
-  void afterAFailureNothingNewIsBegunAndTheRestIsAwaited() {
+  void theFirstFailureIsHeardAtOnceAndToldWhenTheRestHasEnded() {
     Future<Void> all = run(5, 2);
 
-    begun.get(0).fail("first");
+    begun.get(1).fail("first");
+    assertThat(failures).isEqualTo(1);
     assertThat(all.isComplete()).isFalse();
-    begun.get(1).fail("second");
+    begun.get(0).fail("second");
 
     assertThat(begun).hasSize(2);
+    assertThat(failures).isEqualTo(1);
     assertThat(all.cause()).hasMessage("first");
   }
 
@@ -47,10 +50,14 @@ class InParallelTest {
 
   private Future<Void> run(int things, int atOnce) {
     List<Integer> numbers = IntStream.range(0, things).boxed().toList();
-    return InParallel.run(numbers, atOnce, number -> {
-      Promise<Void> work = Promise.promise();
-      begun.add(work);
-      return work.future();
-    });
+    return InParallel.run(
+        numbers,
+        atOnce,
+        number -> {
+          Promise<Void> work = Promise.promise();
+          begun.add(work);
+          return work.future();
+        },
+        () -> failures++);
   }
 }

@@ -1,13 +1,15 @@
 package dev.cellroute.kernel;
 
+import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Who waits for which request, by message id; the oldest is forgotten when there are too many. Used
- * on one context.
+ * Who waits for which request, by message id; the oldest is ended when there are too many. Used on
+ * one context.
  */
 final class Conversations {
   private static final int MAX_OPEN = 256;
@@ -17,7 +19,11 @@ final class Conversations {
   void begin(String requestId, Conversation conversation) {
     open.put(requestId, conversation);
     if (open.size() > MAX_OPEN) {
-      open.remove(open.keySet().iterator().next());
+      Iterator<Conversation> oldest = open.values().iterator();
+      Conversation ended = oldest.next();
+      oldest.remove();
+      ended.end(new GatewayException(
+          ErrorCode.CANCELLED, "the kernel has left too many requests unanswered"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cellroute.kernel;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Handover.Patience;
 import dev.cellroute.protocol.Channel;
 import dev.cellroute.protocol.Content;
 import dev.cellroute.protocol.Message;
@@ -130,13 +131,24 @@ final class JupyterExchange implements Exchange, Conversation {
       succeed();
       return;
     }
-    talk.roundTrip(SETTLE).onComplete(ignored -> judge());
+    settle();
   }
 
-  /** All that was on its way has arrived: what is missing now is lost. */
-  private void judge() {
-    if (completeness.isWhole()) {
+  private void settle() {
+    talk.roundTrip(SETTLE).onSuccess(this::judge);
+  }
+
+  /**
+   * After a round trip all that was on its way has arrived, and what is missing is lost. Until
+   * there is one, a large message may still be arriving; the call's deadline ends that.
+   */
+  private void judge(Patience answered) {
+    if (finished || completeness.isWhole()) {
       succeed();
+      return;
+    }
+    if (answered == Patience.LOST) {
+      settle();
       return;
     }
     incomplete(completeness.missing() + " messages of the kernel were lost");
@@ -180,14 +192,14 @@ final class JupyterExchange implements Exchange, Conversation {
       watch(progress.heard(), waits);
       return;
     }
-    talk.roundTrip(SETTLE).onSuccess(ignored -> afterRoundTrip(heard, waits));
+    talk.roundTrip(SETTLE).onSuccess(answered -> afterRoundTrip(answered, heard, waits));
   }
 
-  private void afterRoundTrip(int heard, int waits) {
+  private void afterRoundTrip(Patience answered, int heard, int waits) {
     if (finished || progress.stage() == ExecuteProgress.Stage.DONE) {
       return;
     }
-    if (progress.heard() != heard) {
+    if (progress.heard() != heard || answered == Patience.LOST) {
       watch(progress.heard(), waits);
       return;
     }

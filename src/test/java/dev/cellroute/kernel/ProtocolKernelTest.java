@@ -145,6 +145,21 @@ final class ProtocolKernelTest {
   }
 
   @Test
+  void whatIsStillOnItsWayIsNotLost() {
+    connection.on("execute_request", request -> {
+      connection.print(request, "a");
+      connection.reply(request, OK);
+      connection.on(
+          "kernel_info_request",
+          probe -> connection.on("kernel_info_request", next -> {
+            connection.status(request, "idle");
+            connection.introduce(next);
+          }));
+    });
+    assertOutcome(new Outcome(List.of(text("a")), Map.of(), Afterwards.STAYS));
+  }
+
+  @Test
   void lostReplyIsNoticed() {
     connection.on("execute_request", request -> connection.status(request, "idle"));
     assertFailure("output_incomplete: the kernel's reply was lost");

@@ -1,6 +1,7 @@
 package dev.cellroute;
 
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.HttpConfig;
 import dev.cellroute.deployment.Deployer;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.deployment.Surroundings;
@@ -16,6 +17,7 @@ import dev.cellroute.kernelspec.KernelSpecs;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +88,16 @@ public final class Gateway {
 
     Future<Gateway> run() {
       return vertx
-          .executeBlocking(this::surroundings)
+          .executeBlocking(this::requireFreePort)
+          .compose(free -> vertx.executeBlocking(this::surroundings))
           .compose(this::deploy)
           .compose(this::listen)
           .recover(failure -> shutdown.run().compose(ignored -> Future.failedFuture(failure)));
+    }
+
+    private HttpConfig requireFreePort() throws IOException {
+      HttpGateway.requireFreePort(config.http());
+      return config.http();
     }
 
     /** Blocks: it looks at files and asks the Python on the PATH. */

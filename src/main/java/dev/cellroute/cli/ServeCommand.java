@@ -3,8 +3,10 @@ package dev.cellroute.cli;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.LoadedConfig;
 import dev.cellroute.logging.Logging;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -72,12 +74,17 @@ final class ServeCommand implements Command {
   }
 
   private ExitCode serve(GatewayConfig config) {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(options());
     try {
       return serve(vertx, config);
     } finally {
       await(vertx.close(), CLOSING);
     }
+  }
+
+  /** Work on a worker has limits of its own: making an environment may take minutes. */
+  private static VertxOptions options() {
+    return new VertxOptions().setMaxWorkerExecuteTime(1).setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
   }
 
   private ExitCode serve(Vertx vertx, GatewayConfig config) {
@@ -107,8 +114,13 @@ final class ServeCommand implements Command {
   /** Stopped before it was ready. */
   private ExitCode abandon(Future<Service> start) {
     LOG.info("stopping before the start was complete");
-    await(start.compose(Service::close), ABANDONING);
+    // A start that fails now fails because it was stopped, and has closed all it had.
+    await(start.transform(ServeCommand::closeStarted), ABANDONING);
     return ExitCode.INTERRUPTED;
+  }
+
+  private static Future<Void> closeStarted(AsyncResult<Service> start) {
+    return start.succeeded() ? start.result().close() : Future.succeededFuture();
   }
 
   private static void firstOf(CompletionStage<?> one, CompletionStage<?> other) {

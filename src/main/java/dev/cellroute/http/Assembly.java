@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 
 /** The parts of one gateway, wired; used once, on the event loop that will serve. */
 final class Assembly {
-  private static final int LAST_PORT = 65_535;
+  static final int LAST_PORT = 65_535;
 
   private final LongSupplier clock = System::nanoTime;
   private final Vertx vertx;

@@ -3,12 +3,17 @@ package dev.cellroute.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.HttpConfig;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.invocation.Invoker;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,6 +48,25 @@ public final class HttpGateway {
             .map(each -> new Served(
                 each.api(), each.config().mount(), invokers.apply(each), each.pool()::snapshot))
             .toList());
+  }
+
+  /**
+   * Fails as {@link #start} would where no port of the configuration is free, before anybody has
+   * waited for kernels. Blocks, for a moment.
+   */
+  public static void requireFreePort(HttpConfig http) throws IOException {
+    int last =
+        http.port() == 0 ? 0 : Math.min(Assembly.LAST_PORT, http.port() + http.portRetries());
+    for (int port = http.port(); port <= last; port++) {
+      try (ServerSocket probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(http.host(), port));
+        return;
+      } catch (BindException taken) {
+        if (port == last) {
+          throw taken;
+        }
+      }
+    }
   }
 
   /** The same for notebooks whose pools may be anything that gives snapshots. */

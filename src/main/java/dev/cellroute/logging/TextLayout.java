@@ -6,13 +6,17 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /**
  * One event, one line: time, level, the logger's last word, message, {@code key=value} facts.
  * Control characters in a message are escaped, so that no client can forge a line; only a stack
- * trace takes lines of its own.
+ * trace takes lines of its own, and what a message quotes behind {@link #MARGIN}.
  */
 final class TextLayout extends LayoutBase<ILoggingEvent> {
+  /** How each quoted line begins, as those of a traceback. */
+  private static final String MARGIN = "\n  | ";
+
   @Override
   public String doLayout(ILoggingEvent event) {
     StringBuilder line = new StringBuilder();
@@ -20,7 +24,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
         .append(String.format(" %-5s ", event.getLevel()))
         .append(lastWord(event.getLoggerName()))
         .append(": ");
-    Escapes.append(line, String.valueOf(event.getFormattedMessage()));
+    appendMessage(line, String.valueOf(event.getFormattedMessage()));
     if (event.getKeyValuePairs() != null) {
       event
           .getKeyValuePairs()
@@ -31,6 +35,15 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     return failure == null
         ? line.toString()
         : line.append(ThrowableProxyUtil.asString(failure)).toString();
+  }
+
+  /** No line that begins with the margin can pass for an event. */
+  private static void appendMessage(StringBuilder line, String message) {
+    String[] parts = message.split(Pattern.quote(MARGIN), -1);
+    Escapes.append(line, parts[0]);
+    for (int index = 1; index < parts.length; index++) {
+      Escapes.append(line.append(MARGIN), parts[index]);
+    }
   }
 
   private static String lastWord(String logger) {

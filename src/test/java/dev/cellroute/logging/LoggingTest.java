@@ -38,6 +38,13 @@ final class LoggingTest {
   }
 
   @Test
+  void whatAMessageQuotesHasLinesOfItsOwnBehindAMargin() {
+    String text = logged(Format.TEXT, Level.INFO, log -> log.warn("failed\n  | a\n  | b\nc"));
+
+    assertThat(text).endsWith(": failed\n  | a\n  | b\\nc\n");
+  }
+
+  @Test
   void aJsonLineHasAFieldForEachFact() {
     String line = logged(
         Format.JSON,

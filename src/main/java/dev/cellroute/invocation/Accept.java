@@ -40,6 +40,7 @@ record Accept(List<Range> ranges) {
   /** How much a type is wanted: the weight first, then how closely it was named. */
   record Rank(double weight, int closeness) implements Comparable<Rank> {
     static final Rank NOT_WANTED = new Rank(0, 0);
+    static final Rank REFUSED = new Rank(-1, 0);
 
     boolean isWanted() {
       return weight > 0;

@@ -8,8 +8,9 @@ import java.util.Optional;
 /**
  * Chooses what to send of what a cell has shown. The type the client weighs highest wins; between
  * equals the one it named more closely, then the richest ({@link #RICHEST_FIRST}), then the one
- * from the earlier bundle. When the client takes none of them it gets the richest all the same: an
- * answer in another form is of more use than none.
+ * from the earlier bundle. When the client takes none of them it gets the richest all the same, one
+ * it has refused outright only when there is no other: an answer in another form is of more use
+ * than none.
  */
 final class MediaNegotiator {
   /** What people would rather see; types not in the list come after it. */
@@ -65,8 +66,11 @@ final class MediaNegotiator {
 
   private static Candidate candidate(Choice choice, Accept accept) {
     Accept.Rank rank = accept.rank(MimeType.of(choice.type()));
-    return new Candidate(
-        choice, rank.isWanted() ? rank : Accept.Rank.NOT_WANTED, poverty(choice.type()));
+    return new Candidate(choice, rank.isWanted() ? rank : unwanted(rank), poverty(choice.type()));
+  }
+
+  private static Accept.Rank unwanted(Accept.Rank rank) {
+    return rank.closeness() == 0 ? Accept.Rank.NOT_WANTED : Accept.Rank.REFUSED;
   }
 
   private static int poverty(String type) {

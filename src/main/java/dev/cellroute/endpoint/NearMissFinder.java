@@ -43,6 +43,9 @@ final class NearMissFinder {
 
   private static boolean isMeant(Sketch sketch) {
     String verb = sketch.verb().text();
+    if (isVerbMissing(sketch)) {
+      return true;
+    }
     if (!sketch.target().text().startsWith("/")) {
       return Verb.of(verb).filter(known -> lacksOnlySlash(known, sketch)).isPresent();
     }
@@ -50,6 +53,11 @@ final class NearMissFinder {
       return Verb.of(verb).isPresent();
     }
     return isVerbInAnyCase(verb) || !sketch.kind().isEmpty() || looksLikeVerb(verb);
+  }
+
+  /** As in {@code # ResponseInfo /x}; an example before a path may be prose. */
+  private static boolean isVerbMissing(Sketch sketch) {
+    return meantKind(sketch) == Kind.RESPONSE_INFO && sketch.verb().text().startsWith("/");
   }
 
   /** As in {@code # Options / settings}. */
@@ -108,6 +116,9 @@ final class NearMissFinder {
     Word word = sketch.verb();
     if (Verb.of(word.text()).isPresent()) {
       return Optional.empty();
+    }
+    if (isVerbMissing(sketch)) {
+      return miss("unknown-verb", "the verb before the path is missing", word, sketch);
     }
     String hint = VerbSuggestion.of(word.text())
         .map(verb -> " (did you mean " + verb + "?)")

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads one path segment by segment and notes everything that is wrong with it. What Kernel Gateway
@@ -23,6 +24,9 @@ final class PathParser {
 
   private static final String NAME_RULE =
       "a name begins with a letter or '_' and goes on with letters, digits, '_' and '-'";
+
+  /** How other frameworks write a parameter. */
+  private static final Pattern BRACKETED = Pattern.compile("\\{\\w+}|<\\w+>");
 
   private final String text;
   private final List<Segment> segments = new ArrayList<>();
@@ -107,6 +111,9 @@ final class PathParser {
     } else if (part.contains("?")) {
       String help = "the query is in REQUEST, as 'args'; it takes no part in routing";
       warning("query-in-path", "'?' is literal text", part, help);
+    } else if (BRACKETED.matcher(part).matches()) {
+      String help = "write: :" + part.substring(1, part.length() - 1);
+      warning("bracketed-parameter", "'" + part + "' is literal text", part, help);
     } else if (part.contains(":")) {
       String help = "a parameter is a whole segment; Kernel Gateway began one at any ':'";
       warning("literal-colon", "the ':' in '" + part + "' is literal text", part, help);

@@ -55,6 +55,13 @@ class NearMissFinderTest {
         .contains(new NearMiss("unknown-verb", "unknown verb 'BREW'", 3, 4, VERBS));
   }
 
+  @Test
+  void aResponseInfoWithoutAVerbListsTheVerbs() {
+    assertThat(FINDER.find("# ResponseInfo /tea"))
+        .contains(
+            new NearMiss("unknown-verb", "the verb before the path is missing", 16, 4, VERBS));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -67,6 +67,8 @@ class PathTemplateTest {
       delimiter = '|',
       value = {
         "/mid:name           | literal-colon | the ':' in 'mid:name' is literal text",
+        "/u/{id}             | bracketed-parameter | '{id}' is literal text",
+        "/u/<id>             | bracketed-parameter | '<id>' is literal text",
         "/x?a=1              | query-in-path | '?' is literal text",
         "/re/(?P<rest>.+)    | regex-in-path | '(?P<rest>.+)' is literal text",
       })

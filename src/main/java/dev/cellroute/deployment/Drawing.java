@@ -61,7 +61,17 @@ final class Drawing {
     return Diagnostic.error("unknown-kernel", message, Location.file(notebook.name()))
         .withHelp(meant(kernel).map(each -> "did you mean '" + each + "'? ").orElse("")
             + "installed kernels: "
-            + installed.stream().map(KernelSpec::name).collect(Collectors.joining(", ")));
+            + installed.stream().map(KernelSpec::name).collect(Collectors.joining(", "))
+            + howToInstall(kernel.name()));
+  }
+
+  /** For kernels that many notebooks name and few machines have. */
+  private static String howToInstall(String kernel) {
+    return switch (kernel) {
+      case "bash" -> "; install it with: pip install bash_kernel && python3 -m bash_kernel.install";
+      case "ir" -> "; install it in R with: install.packages('IRkernel'); IRkernel::installspec()";
+      default -> "";
+    };
   }
 
   /** A kernel of a similar name, or else one of the same language. */

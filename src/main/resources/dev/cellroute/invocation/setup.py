@@ -3,7 +3,8 @@
 A request comes as one line, ``__cellroute_request__("<base64>")``, above the endpoint's source. That line is taken off
 before IPython looks at the code: request data is never compiled and in no traceback, and line numbers stay the cell's.
 Requests are silent, so that their data is not announced on IOPub; a silent run shows no last expression, hence the
-transformer below shows it. Nothing stays in the notebook's namespace: two functions go to ``builtins``.
+transformer below shows it. Nothing stays in the notebook's namespace: three names go to ``builtins``, where the
+resident lane finds them, too.
 """
 
 
@@ -13,6 +14,7 @@ def _cellroute():
     import builtins
     import io
     import json
+    import sys
     import tokenize
 
     mark = '__cellroute_request__("'
@@ -73,10 +75,13 @@ def _cellroute():
         @staticmethod
         def text():
             """A JSON object: empty, with ``response``, or with ``error``."""
-            if "RESPONSE" not in shell.user_ns:
-                return "{}"
+            return Response.of(shell.user_ns["RESPONSE"]) if "RESPONSE" in shell.user_ns else "{}"
+
+        @staticmethod
+        def of(value):
+            """A JSON object with ``response``, or with ``error``."""
             try:
-                return json.dumps({"response": plain(shell.user_ns["RESPONSE"])}, default=simpler, allow_nan=False)
+                return json.dumps({"response": plain(value)}, default=simpler, allow_nan=False)
             except Exception as problem:
                 return json.dumps({"error": f"{type(problem).__name__}: {problem}"})
 
@@ -141,6 +146,7 @@ def _cellroute():
     shell.user_expressions = answer
     builtins.__cellroute_show__ = show
     builtins.__cellroute_response__ = Response
+    builtins.__cellroute_streams__ = sys.stdout, sys.stderr  # the kernel's own, which a cell may replace
     shell.input_transformers_cleanup.insert(0, take_request)
     shell.input_transformers_post.append(remember)
     shell.ast_transformers.append(Shown())

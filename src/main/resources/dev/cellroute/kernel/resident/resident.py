@@ -162,6 +162,8 @@ def _cellroute_resident(settings):
             finally:
                 shell.compile.flags = flags
 
+        named = getattr(shell, "_update_code_co_name", lambda code: code)  # IPython 7.32 to 8.4 name nodes by their line
+
         def compiled(source, raw, with_scope):
             """What shell.run_cell_async does up to the first node."""
             text = shell.transform_cell(MARK + '")\n' + source)
@@ -169,7 +171,7 @@ def _cellroute_resident(settings):
             tree = shell.transform_ast(shell.compile.ast_parse(text, filename=name))
             awaits = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if shell.autoawait else 0
             with shell.compile.extra_flags(awaits):
-                codes = [shell.compile(ast.Module([node], []), name, "exec") for node in tree.body]
+                codes = [named(shell.compile(ast.Module([node], []), name, "exec")) for node in tree.body]
                 function = scope(tree, name) if with_scope else None
             nodes = [(code, bool(code.co_flags & inspect.CO_COROUTINE)) for code in codes]
             return Code(nodes, function, text, raw)

@@ -89,6 +89,7 @@ def _cellroute_resident(settings):
         set_signal, get_signal, SIGINT = _signal.signal, _signal.getsignal, int(signal.SIGINT)
         signal_thread = getattr(signal, "pthread_kill", None)
         ioctl = fcntl.ioctl if fcntl else None
+        usage, CHILDREN = (resource.getrusage, resource.RUSAGE_CHILDREN) if resource else (None, None)
         dumps, loads = json.dumps, json.loads
         StringIO = io.StringIO
         kernel = shell.kernel
@@ -522,7 +523,7 @@ def _cellroute_resident(settings):
             ``call`` is whose text it is; without one it is thrown away. The lock is held by whoever reads.
             """
 
-            __slots__ = ("reading", "writing", "call", "lock", "count", "decoder", "is_used", "spawns")
+            __slots__ = ("reading", "writing", "call", "lock", "count", "decoder", "is_used", "children")
 
             def __init__(self):
                 self.reading, self.writing = os.pipe()
@@ -595,7 +596,7 @@ def _cellroute_resident(settings):
             def __init__(self):
                 self.free = []
                 self.installed = None
-                self.spawns = 0
+                self.spawns = self.children = 0
                 self.original = None
                 self.flush_libc = None
                 if ioctl is not None:
@@ -632,16 +633,17 @@ def _cellroute_resident(settings):
             def forking(self):
                 self.spawns += 1
 
-            def children(self):
-                """Changes with every child process, however it was made, when it has ended."""
-                return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt + self.spawns
+            def count_children(self):
+                """A number that changes with every child process; with those we do not see made, when they end."""
+                self.children = usage(CHILDREN).ru_minflt + self.spawns
+                return self.children
 
             def give(self, call):
                 """A pipe for a call."""
                 if self.original is not None:
                     pipe = call.pipe = self.free.pop() if self.free else Pipe()
                     pipe.call = call
-                    pipe.spawns = self.children()
+                    pipe.children = self.children
 
             def install(self, pipe):
                 """Make a pipe descriptor 1."""
@@ -661,7 +663,7 @@ def _cellroute_resident(settings):
                     dup2(self.original, 1)
                 pipe.finish()
                 call.pipe = None
-                if pipe.spawns == self.children():
+                if pipe.children == self.count_children():
                     self.free.append(pipe)
                 else:
                     os.close(pipe.writing)
@@ -862,7 +864,7 @@ def _cellroute_resident(settings):
                     bind(call)
                     if self.perform(call, call.program.cell):
                         self.answered(call)
-                        if call.program.info is not None and not leaving():
+                        if call.program.info is not None and not is_leaving():
                             self.perform(call, call.program.info)
                 except BaseException as problem:
                     unexpected(call, problem)
@@ -923,7 +925,7 @@ def _cellroute_resident(settings):
                 bind(call)
                 if await self.perform_async(call, call.program.cell):
                     self.answered(call)
-                    if call.program.info is not None and not leaving():
+                    if call.program.info is not None and not is_leaving():
                         await self.perform_async(call, call.program.info)
 
             async def perform_async(self, call, code):
@@ -953,9 +955,7 @@ def _cellroute_resident(settings):
                 self.active.remove(call)
                 if not self.active:
                     self.restore()
-                leaves = leaving()
-                shell.payload_manager.clear_payload()
-                self.answer(call, leaves)
+                self.answer(call, has_left())
                 call.text = call.parts = call.cell_parts = call.response = call.document = call.task = None
 
             def restore(self):
@@ -998,11 +998,18 @@ def _cellroute_resident(settings):
                 found.append(b'"leaves":true')
             return b"{" + b",".join(found) + b"}"
 
-        def leaving():
+        def is_leaving():
             """Whether the cell has asked its kernel to end."""
-            payloads = shell.payload_manager.read_payload()
-            exits = [each for each in payloads if each.get("source") == "ask_exit"] if payloads else ()
+            exits = [each for each in payload_manager.read_payload() if each.get("source") == "ask_exit"]
             return any(not each.get("keepkernel") for each in exits)
+
+        def has_left():
+            """The same, and forget what the cell has asked its client for."""
+            if not payload_manager.read_payload():
+                return False
+            leaves = is_leaving()
+            payload_manager.clear_payload()
+            return leaves
 
         def bind(call):
             """Give the notebook this call's REQUEST; where calls overlap it has none."""
@@ -1126,7 +1133,7 @@ def _cellroute_resident(settings):
             raise RuntimeError(f"the resident lane speaks version 1, not {settings['version']}")
         max_output, max_frame = settings["max_output"], settings["max_frame"]
         FIONREAD, EMPTY = termios and termios.FIONREAD, bytearray(4)
-        trigger = shell.events.trigger
+        trigger, payload_manager = shell.events.trigger, shell.payload_manager
         refuse_input, refuse_getpass = kernel.raw_input, kernel.getpass
         loop = asyncio.get_running_loop()
         context = contextvars.copy_context()

@@ -54,7 +54,7 @@ final class ArchitectureTest {
       protocol        <- output fault
       kernel          <- protocol kernelspec output fault
       kernel.local    <- kernel protocol kernelspec config fault
-      kernel.resident <- kernel output config fault
+      kernel.resident <- kernel protocol kernelspec output config fault
       javakernel      <-
       pool            <- kernel output config fault
       deployment      <- endpoint notebook pool kernel kernelspec environment output config \
@@ -78,6 +78,7 @@ final class ArchitectureTest {
       org.zeromq       <- kernel.local
       zmq              <- kernel.local
       io.vertx.ext.web <- http
+      io.vertx.core.net <- kernel.resident
       org.dflib        <- javakernel
       jdk.jshell       <- javakernel
       ch.qos.logback   <- logging

@@ -3,12 +3,14 @@ package dev.cellroute.kernel;
 import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A live kernel: started, probed and ready for its first cell when a {@link KernelProvider} hands
- * it over. One exchange runs at a time; the caller (the pool) sees to that. Methods may be called
- * from any thread; futures complete on the Vert.x context of the caller where it has one. It ends
- * exactly once, by {@link #stop} or by itself; {@link #exit} tells either way.
+ * it over. One exchange runs at a time, or {@link #depth} where there is a lane; the caller (the
+ * pool) sees to that. Methods may be called from any thread; futures complete on the Vert.x context
+ * of the caller where it has one. It ends exactly once, by {@link #stop} or by itself;
+ * {@link #exit} tells either way.
  */
 public interface Kernel {
   /** A short name for logs, unique in this process, for example {@code iris-1f3a}. */
@@ -21,6 +23,16 @@ public interface Kernel {
 
   /** Sends one {@code execute_request} at once. Fails through the exchange, never by throwing. */
   Exchange execute(ExecuteRequest request);
+
+  /** The faster way into this kernel, where one is open. */
+  default Optional<Lane> lane() {
+    return Optional.empty();
+  }
+
+  /** How many calls may be given to it at once; the later ones wait inside its lane. */
+  default int depth() {
+    return 1;
+  }
 
   /**
    * Asks the running cell to stop, the way the kernelspec says; ends when the request was passed

@@ -11,10 +11,14 @@ import java.util.Optional;
 /**
  * What an execution showed, complete and in order. {@code expressions} holds the values of the
  * requested expressions (absent when evaluation failed); {@code afterwards} says whether the kernel
- * announced its own end ({@code ask_exit}).
+ * announced its own end ({@code ask_exit}); {@code next} is what the program after it showed, where
+ * both ran in one call.
  */
 public record Outcome(
-    List<Output> outputs, Map<String, MimeBundle> expressions, Afterwards afterwards) {
+    List<Output> outputs,
+    Map<String, MimeBundle> expressions,
+    Afterwards afterwards,
+    Optional<Outcome> next) {
   /** What the kernel does next. */
   public enum Afterwards {
     STAYS,
@@ -25,6 +29,12 @@ public record Outcome(
     outputs = List.copyOf(outputs);
     expressions = Map.copyOf(expressions);
     requireNonNull(afterwards, "afterwards");
+    requireNonNull(next, "next");
+  }
+
+  /** With no program after it. */
+  public Outcome(List<Output> outputs, Map<String, MimeBundle> expressions, Afterwards afterwards) {
+    this(outputs, expressions, afterwards, Optional.empty());
   }
 
   public Optional<Output.Failure> failure() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * lone surrogates become U+FFFD. Depth is bounded; length is bounded by the size of a message.
  * Everything else that is wrong is a {@link ProtocolException}.
  */
-final class WireJson {
+public final class WireJson {
   private static final int MAX_DEPTH = 500;
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
   private static final int REPLACEMENT = 0xFFFD;
@@ -32,7 +32,7 @@ final class WireJson {
 
   private WireJson() {}
 
-  static JsonObject object(byte[] bytes) throws ProtocolException {
+  public static JsonObject object(byte[] bytes) throws ProtocolException {
     return read(bytes, WireJson::wholeObject);
   }
 

@@ -8,6 +8,8 @@ import dev.cellroute.kernel.KernelRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -78,6 +80,18 @@ public final class LocalKernelProvider implements KernelProvider {
         new LocalKernelProvider(vertx, workshop, config.interruptGrace());
     Runtime.getRuntime().addShutdownHook(provider.hook);
     return provider;
+  }
+
+  /**
+   * The gateway's private directory, for files that gateway and kernels share; removed with all
+   * that is in it by {@link #close}. Blocks.
+   */
+  public Path privateDirectory() {
+    try {
+      return workshop.directory().make();
+    } catch (IOException unable) {
+      throw new UncheckedIOException(unable);
+    }
   }
 
   @Override

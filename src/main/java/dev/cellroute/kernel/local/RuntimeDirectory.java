@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The private directory of this gateway for connection files: mode 0700, files 0600, names short.
- * It lies in {@code $XDG_RUNTIME_DIR} or the temporary directory, under a name with the user's and
- * the gateway's identity; what dead gateways left there is removed at the start. Every method
- * blocks.
+ * The private directory of this gateway for connection files and sockets: mode 0700, files 0600,
+ * names short. It lies in {@code $XDG_RUNTIME_DIR} or the temporary directory, under a name with
+ * the user's and the gateway's identity; what dead gateways left there is removed at the start.
+ * Every method blocks.
  */
 final class RuntimeDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeDirectory.class);
@@ -51,15 +51,17 @@ final class RuntimeDirectory {
         : Path.of(temporary, "cellroute-" + user);
   }
 
-  /**
-   * Writes a new file that only this user can read; makes the directory first, also when a cleaner
-   * has removed it.
-   */
-  Path write(String name, byte[] content) throws IOException {
+  /** The directory itself, made when it is not there, also when a cleaner has removed it. */
+  Path make() throws IOException {
     makePrivate(home);
     Path directory = home.resolve(mark.toString());
     makePrivate(directory);
-    Path file = Files.createFile(directory.resolve(name), mode("rw-------"));
+    return directory;
+  }
+
+  /** Writes a new file that only this user can read. */
+  Path write(String name, byte[] content) throws IOException {
+    Path file = Files.createFile(make().resolve(name), mode("rw-------"));
     Files.write(file, content, StandardOpenOption.WRITE);
     return file;
   }

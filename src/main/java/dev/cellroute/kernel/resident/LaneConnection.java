@@ -1,0 +1,262 @@
+package dev.cellroute.kernel.resident;
+
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Kernel;
+import dev.cellroute.kernel.KernelExit;
+import dev.cellroute.kernel.KernelExit.Cause;
+import dev.cellroute.kernel.LaneCall;
+import dev.cellroute.kernel.NotBegunException;
+import dev.cellroute.protocol.ProtocolException;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open lane into one kernel: calls go out in their order, as many at a time as the kernel is
+ * given, and answers come back by their number. It ends once, with the wire or with the kernel;
+ * then every call fails and a kernel that still lives is stopped, so that it is replaced. Used on
+ * the event loop.
+ *
+ * <pre>
+ *   call ──► waiting ──► under way ──answer──► over
+ *               │            │  first: may have begun       ──wire lost──► KERNEL_DIED
+ *               │            └─ behind one not answered yet ──wire lost──► not begun
+ *               └─────────────────────────────────────────────wire lost──► not begun
+ * </pre>
+ */
+final class LaneConnection implements LaneWire.Party {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneConnection.class);
+
+  /** A lost wire is mostly a dying process, and that is the better reason. */
+  private static final Duration EXIT_GRACE = Duration.ofMillis(250);
+
+  /** What a process wrote last may be heard after its end. */
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(50);
+
+  /** Reading an answer of this many bytes would hold up the event loop for milliseconds. */
+  private static final int LARGE = 1024 * 1024;
+
+  private final Loop loop;
+  private final LaneWire wire;
+  private final Kernel kernel;
+  private final LaneTerms terms;
+  private final int limit;
+  private final CancelFile file;
+  private final Canceller canceller;
+  private final Queue<LaneExchange> waiting = new ArrayDeque<>();
+  private final List<LaneExchange> underWay = new ArrayList<>();
+  private final List<LaneExchange> givenUp = new ArrayList<>();
+  private long sent;
+  private boolean stopping;
+  private boolean ending;
+  private @Nullable String death;
+
+  private LaneConnection(
+      Loop loop, LaneWire wire, Kernel kernel, LaneTerms terms, CancelFile file) {
+    this.loop = loop;
+    this.wire = wire;
+    this.kernel = kernel;
+    this.terms = terms;
+    limit = terms.limit();
+    this.file = file;
+    canceller = new Canceller(loop, kernel, file, this::nextToInterrupt);
+  }
+
+  /** Takes the wire over and watches the kernel. */
+  static LaneConnection begin(
+      Loop loop, LaneWire wire, Kernel kernel, LaneTerms terms, CancelFile file) {
+    LaneConnection connection = new LaneConnection(loop, wire, kernel, terms, file);
+    wire.handTo(connection, terms.maxFrame());
+    loop.here(kernel.exit()).onComplete(ignored -> connection.exited());
+    return connection;
+  }
+
+  LaneExchange call(LaneCall call) {
+    LaneExchange exchange = new LaneExchange(loop, this, call);
+    loop.run(() -> admit(exchange));
+    return exchange;
+  }
+
+  /** The kernel is being stopped: the end of the wire will be no news. */
+  void stopping() {
+    loop.run(() -> stopping = true);
+  }
+
+  void cancel(LaneExchange exchange) {
+    if (waiting.remove(exchange)) {
+      exchange.end(LaneAnswer.CANCELLED);
+    } else if (!ending && underWay.contains(exchange)) {
+      wire.write(LaneCodec.cancel(exchange.number()));
+      givenUp.add(exchange);
+      canceller.look();
+    }
+  }
+
+  @Override
+  public void hear(LaneFrame frame) throws ProtocolException {
+    LaneExchange exchange = underWay(frame.call());
+    if (frame.payload().length() < LARGE) {
+      LaneAnswer answer = LaneAnswer.of(frame, exchange.call().maxOutput());
+      leave(exchange);
+      exchange.end(answer);
+    } else {
+      leave(exchange);
+      readLarge(frame, exchange);
+    }
+  }
+
+  @Override
+  public void lost(String reason) {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    if (kernel.exit().isComplete()) {
+      bury(reason);
+      return;
+    }
+    Promise<Void> told = Promise.promise();
+    loop.here(kernel.exit()).onComplete(ignored -> told.tryComplete());
+    loop.after(EXIT_GRACE, told.future(), told::tryComplete);
+    told.future().onComplete(ignored -> bury(reason));
+  }
+
+  private void admit(LaneExchange exchange) {
+    String why = death;
+    if (why != null) {
+      exchange.fail(new NotBegunException(why));
+    } else if (ending || underWay.size() >= limit) {
+      waiting.add(exchange);
+    } else {
+      send(exchange);
+    }
+  }
+
+  private void send(LaneExchange exchange) {
+    LaneCall call = exchange.call();
+    Buffer frame = LaneCodec.call(++sent, call.program(), call.document());
+    if (frame.length() - LaneCodec.LENGTH > terms.maxFrame()) {
+      exchange.fail(terms.tooLarge(frame.length()));
+      return;
+    }
+    exchange.sentAs(sent);
+    underWay.add(exchange);
+    wire.write(frame);
+  }
+
+  private LaneExchange underWay(long number) throws ProtocolException {
+    for (LaneExchange each : underWay) {
+      if (each.number() == number) {
+        return each;
+      }
+    }
+    throw new ProtocolException("an answer to a call that is not under way");
+  }
+
+  /** The kernel is told of the next call before anyone is told of this one's answer. */
+  private void leave(LaneExchange exchange) {
+    underWay.remove(exchange);
+    while (!waiting.isEmpty() && underWay.size() < limit) {
+      send(waiting.remove());
+    }
+    if (!givenUp.isEmpty()) {
+      givenUp.remove(exchange);
+      canceller.look();
+    }
+  }
+
+  private void readLarge(LaneFrame frame, LaneExchange exchange) {
+    loop.blocking(() -> LaneAnswer.of(frame, exchange.call().maxOutput()))
+        .onSuccess(exchange::end)
+        .onFailure(broken -> {
+          exchange.fail(dead("the kernel died: its lane sent " + broken.getMessage()));
+          wire.hangUp();
+          lost("its lane sent " + broken.getMessage());
+        });
+  }
+
+  private @Nullable LaneExchange nextToInterrupt() {
+    for (LaneExchange each : givenUp) {
+      if (each.interrupts() < Canceller.MAX_INTERRUPTS && mayHaveBegun(each)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A kernel begins a call when it has answered those before it, unless they may run beside it. So
+   * one behind a call that was not answered has certainly not begun.
+   */
+  private boolean mayHaveBegun(LaneExchange exchange) {
+    for (LaneExchange each : underWay) {
+      if (each == exchange) {
+        return true;
+      }
+      if (!terms.mayOverlap(each.call().program(), exchange.call().program())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void exited() {
+    loop.vertx().setTimer(LAST_ANSWERS.toMillis(), ignored -> {
+      wire.hangUp();
+      lost("its process ended");
+    });
+  }
+
+  /** Everybody is told what became of their call; nothing is sent any more. */
+  private void bury(String reason) {
+    String why = death(reason);
+    death = why;
+    List<GatewayException> ends = underWay.stream().map(each -> end(each, why)).toList();
+    Iterator<GatewayException> end = ends.iterator();
+    List.copyOf(underWay).forEach(each -> each.fail(end.next()));
+    underWay.clear();
+    givenUp.clear();
+    while (!waiting.isEmpty()) {
+      waiting.remove().fail(new NotBegunException(why));
+    }
+    endKernel(reason);
+  }
+
+  private GatewayException end(LaneExchange exchange, String why) {
+    return mayHaveBegun(exchange) ? dead(why) : new NotBegunException(why);
+  }
+
+  private String death(String reason) {
+    KernelExit exit = kernel.exit().result();
+    if (exit == null) {
+      return stopping ? "the kernel was stopped" : "the kernel died: " + reason;
+    }
+    return exit.cause() == Cause.STOPPED
+        ? "the kernel was stopped"
+        : "the kernel died: " + exit.description();
+  }
+
+  /** A kernel without its lane cannot be trusted to be idle. */
+  private void endKernel(String reason) {
+    boolean alive = !kernel.exit().isComplete();
+    if (alive && !stopping) {
+      LOG.warn("kernel={} lane=lost reason=\"{}\"", kernel.id(), reason);
+      kernel.stop(Duration.ZERO);
+    }
+    loop.blocking(file::delete)
+        .onFailure(failure -> LOG.debug("kernel={} undeleted={}", kernel.id(), file.path()));
+  }
+
+  private static GatewayException dead(String message) {
+    return new GatewayException(ErrorCode.KERNEL_DIED, message);
+  }
+}

@@ -2,6 +2,7 @@ package dev.cellroute;
 
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
+import dev.cellroute.config.LanePreference;
 import dev.cellroute.deployment.Deployer;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.deployment.Surroundings;
@@ -12,7 +13,10 @@ import dev.cellroute.invocation.Dialect;
 import dev.cellroute.invocation.Invoker;
 import dev.cellroute.invocation.InvokerOptions;
 import dev.cellroute.kernel.KernelProvider;
+import dev.cellroute.kernel.Lanes;
 import dev.cellroute.kernel.local.LocalKernelProvider;
+import dev.cellroute.kernel.resident.LaneOptions;
+import dev.cellroute.kernel.resident.ResidentLanes;
 import dev.cellroute.kernelspec.KernelSpecs;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -108,10 +112,17 @@ public final class Gateway {
       LocalKernelProvider kernels = LocalKernelProvider.open(vertx, config.kernel());
       Path workingDirectory = Path.of("").toAbsolutePath();
       return new Surroundings(
-          kernels, specs.all(), environments::provide, languages, workingDirectory);
+          kernels, lanes(kernels), specs.all(), environments::provide, languages, workingDirectory);
+    }
+
+    private Lanes lanes(LocalKernelProvider kernels) {
+      return config.lane() == LanePreference.JUPYTER
+          ? Lanes.NONE
+          : ResidentLanes.of(vertx, LaneOptions.of(config), kernels.privateDirectory());
     }
 
     private Future<List<Deployment>> deploy(Surroundings surroundings) {
+      shutdown.add(surroundings.lanes()::close);
       shutdown.add(surroundings.kernels()::close);
       Deployer deployer = new Deployer(vertx, config, surroundings, new StartProgress(progress));
       return deployer

@@ -26,6 +26,11 @@ final class Languages implements LanguageSupport.Finder {
     }
 
     @Override
+    public boolean hasResidentLane() {
+      return dialect.hasResidentLane();
+    }
+
+    @Override
     public OptionalInt line(Output.Failure failure) {
       return dialect.line(failure);
     }

@@ -35,7 +35,7 @@ public record ServedNotebook(
         deployment.config().mount(),
         deployment.spec().name(),
         pool.size(),
-        "jupyter",
+        deployment.lanes().text(),
         pool.isReady() ? "ready" : "starting",
         deployment.api().endpoints());
   }

@@ -19,9 +19,6 @@ final class ConfigKeys {
   private static final ValueType<Integer> KERNELS = new ValueType<>(
       "a whole number from 1 to 256; a range is not offered yet",
       ValueType.number(1, 256).reader());
-  /** A lane that is not there yet is refused by its name, and so it is read. */
-  private static final ValueType<LanePreference> LANES = new ValueType<>(
-      "one of auto, jupyter", ValueType.oneOf(LanePreference.class).reader());
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -183,10 +180,11 @@ final class ConfigKeys {
       "Whose response bodies are sent: our own (none) or Kernel Gateway's (jkg).");
   static final ConfigKey<LanePreference> LANE = key(
       "lane",
-      LANES,
+      ValueType.oneOf(LanePreference.class),
       "auto",
-      new Option("--lane", "auto|jupyter"),
-      "Way into the kernels: the best there is (auto) or the standard protocol (jupyter).");
+      new Option("--lane", "auto|resident|jupyter"),
+      "Way into the kernels: the fast one of Python (resident), the standard protocol (jupyter),"
+          + " or the best there is (auto).");
 
   static final ConfigKey<String> NOTEBOOK_PATH = key(
       ConfigKey.ENTRY + "path",

@@ -21,7 +21,6 @@ final class ConfigRules {
   static void check(Settings settings, Consumer<Diagnostic> report) {
     openAddress(settings, report);
     credentialsForEveryone(settings, report);
-    laneThatIsNotThere(settings, report);
     settings.notebooks().forEach(entry -> reservedMount(settings, entry, report));
     messageBelowOutput(settings, report);
   }
@@ -59,17 +58,6 @@ final class ConfigRules {
               "cors-credentials",
               "security.cors.allow-credentials: true with security.cors.allow-origin: *"
                   + " (expected: exact origins)"));
-    }
-  }
-
-  private static void laneThatIsNotThere(Settings settings, Consumer<Diagnostic> report) {
-    if (settings.value(ConfigKeys.LANE) == LanePreference.RESIDENT) {
-      report.accept(settings
-          .given(ConfigKeys.LANE)
-          .place()
-          .error(
-              "not-offered",
-              "lane: resident (expected: auto or jupyter; there is no resident lane yet)"));
     }
   }
 

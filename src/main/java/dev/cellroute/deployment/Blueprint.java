@@ -47,7 +47,8 @@ record Blueprint(
     return support.orElseThrow(() -> new IllegalStateException(name() + " has errors"));
   }
 
-  Deployment deployed(KernelSpec spec, KernelPool pool) {
-    return new Deployment(config, api, spec, kernel.language().toLowerCase(Locale.ROOT), pool);
+  Deployment deployed(KernelSpec spec, KernelPool pool, LaneUse lanes) {
+    String language = kernel.language().toLowerCase(Locale.ROOT);
+    return new Deployment(config, api, spec, language, pool, lanes);
   }
 }

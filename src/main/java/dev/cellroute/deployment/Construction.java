@@ -51,11 +51,25 @@ final class Construction {
   private Future<Deployment> deployment(Blueprint blueprint, KernelSpec spec) {
     listener.progressed("%s: starting %d × %s and running its setup cells"
         .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
-    SetupCells setup = new SetupCells(
-        vertx, blueprint.api(), blueprint.languageSupport(), config.kernel().seedTimeout());
-    return KernelPool.start(vertx, options(blueprint, spec), surroundings.kernels(), setup)
-        .map(pool -> blueprint.deployed(spec, pool))
+    LaneOpening lane = lane(blueprint);
+    return KernelPool.start(
+            vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane))
+        .map(pool -> blueprint.deployed(spec, pool, lane.use()))
         .recover(failure -> Future.failedFuture(named(blueprint, failure)));
+  }
+
+  private LaneOpening lane(Blueprint blueprint) {
+    return new LaneOpening(
+        surroundings.lanes(),
+        config.lane(),
+        blueprint.api(),
+        blueprint.languageSupport(),
+        listener);
+  }
+
+  private SetupCells setup(Blueprint blueprint, LaneOpening lane) {
+    return new SetupCells(
+        vertx, blueprint.api(), blueprint.languageSupport(), config.kernel().seedTimeout(), lane);
   }
 
   private PoolOptions options(Blueprint blueprint, KernelSpec spec) {

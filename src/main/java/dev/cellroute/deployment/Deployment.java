@@ -11,16 +11,23 @@ import io.vertx.core.Future;
 /**
  * One notebook being served: its configuration, its API, the kernelspec its kernels were started
  * from and their pool. {@code language} is the kernelspec's language in lower case; the dialect of
- * the setup and of the calls goes by it.
+ * the setup and of the calls goes by it. {@code lanes} is how the kernels were called when all had
+ * been started; one that is replaced later may differ.
  */
 public record Deployment(
-    NotebookConfig config, NotebookApi api, KernelSpec spec, String language, KernelPool pool) {
+    NotebookConfig config,
+    NotebookApi api,
+    KernelSpec spec,
+    String language,
+    KernelPool pool,
+    LaneUse lanes) {
   public Deployment {
     requireNonNull(config, "config");
     requireNonNull(api, "api");
     requireNonNull(spec, "spec");
     requireNonNull(language, "language");
     requireNonNull(pool, "pool");
+    requireNonNull(lanes, "lanes");
   }
 
   /** Stops its kernels; idempotent. */

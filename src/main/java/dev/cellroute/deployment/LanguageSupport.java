@@ -22,6 +22,9 @@ public interface LanguageSupport {
   /** Code that runs in each kernel before the notebook's setup cells, or empty. */
   String prelude();
 
+  /** Whether its kernels can be given a lane. */
+  boolean hasResidentLane();
+
   /** The line of the cell, from 1, at which it failed, if the kernel's traceback tells. */
   OptionalInt line(Output.Failure failure);
 }

@@ -20,8 +20,8 @@ import java.util.List;
 
 /**
  * Runs a notebook's setup in a fresh kernel: the language's prelude, then each setup cell as one
- * execution, in notebook order. The first cell that raises, leaves, dies or takes too long ends it
- * with a {@link SeedFailedException}.
+ * execution, in notebook order, and opens the kernel's lane behind it. The first cell that raises,
+ * leaves, dies or takes too long ends it with a {@link SeedFailedException}.
  */
 final class SetupCells implements Seed {
 
@@ -29,23 +29,26 @@ final class SetupCells implements Seed {
   private final NotebookApi api;
   private final LanguageSupport support;
   private final Duration timeout;
+  private final LaneOpening lane;
   private final SetupLog log;
 
-  SetupCells(Vertx vertx, NotebookApi api, LanguageSupport support, Duration timeout) {
+  SetupCells(
+      Vertx vertx, NotebookApi api, LanguageSupport support, Duration timeout, LaneOpening lane) {
     this.vertx = vertx;
     this.api = api;
     this.support = support;
     this.timeout = timeout;
+    this.lane = lane;
     this.log = new SetupLog(api.notebook().name());
   }
 
   @Override
-  public Future<Void> plant(Kernel kernel) {
+  public Future<Kernel> plant(Kernel kernel) {
     Future<Void> setup = prelude(kernel);
     for (Cell cell : api.seedCells()) {
       setup = setup.compose(ignored -> run(kernel, cell));
     }
-    return setup;
+    return setup.compose(ignored -> lane.open(kernel));
   }
 
   private Future<Void> prelude(Kernel kernel) {

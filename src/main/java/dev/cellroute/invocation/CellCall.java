@@ -2,6 +2,7 @@ package dev.cellroute.invocation;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.NotBegunException;
 import dev.cellroute.pool.Lease;
 import dev.cellroute.pool.Leases;
 import io.vertx.core.Future;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * kernel does; the lease ends later, when the kernel is quiet again or has not become so in time.
  *
  * <pre>
+ *     ┌─────not begun, once┐
+ *     ▼                    │
  *   queued ──granted──► running ──ended──► answered ──► lease released
  *     │                    │                       └──► lease spoiled
  *     └─refused, abandoned └─deadline, client gone: answered, interrupted ──quiet──► released
@@ -31,6 +34,7 @@ final class CellCall implements Invoker.Call {
   private final long started;
   private Leases.@Nullable Ticket ticket;
   private @Nullable CellRun run;
+  private boolean repeated;
 
   CellCall(CellKit kit, Programs programs, Invocation invocation) {
     this.kit = kit;
@@ -40,8 +44,7 @@ final class CellCall implements Invoker.Call {
   }
 
   void start() {
-    ticket = kit.leases().acquire(invocation.timeout());
-    ticket.lease().onSuccess(this::granted).onFailure(this::fail);
+    queue(invocation.timeout());
   }
 
   @Override
@@ -62,6 +65,11 @@ final class CellCall implements Invoker.Call {
     }
   }
 
+  private void queue(Duration patience) {
+    ticket = kit.leases().acquire(patience);
+    ticket.lease().onSuccess(this::granted).onFailure(this::fail);
+  }
+
   private void giveUp() {
     if (run != null) {
       run.cancel();
@@ -74,7 +82,7 @@ final class CellCall implements Invoker.Call {
     if (isOver()) {
       return; // abandoned in the meantime: the ticket has given the lease back
     }
-    Duration left = invocation.timeout().minusNanos(waited());
+    Duration left = left();
     if (left.isNegative() || left.isZero()) {
       fail(tooLate());
       lease.release();
@@ -91,8 +99,23 @@ final class CellCall implements Invoker.Call {
     run.start().onComplete(result -> {
       kit.vertx().cancelTimer(deadline);
       end.after(result);
-      answer(result.result(), result.cause());
+      if (mayRunAgain(result.cause())) {
+        runAgain();
+      } else {
+        answer(result.result(), result.cause());
+      }
     });
+  }
+
+  /** Once, and only what no kernel has begun: a cell need not bear being run twice. */
+  private boolean mayRunAgain(@Nullable Throwable failure) {
+    return failure instanceof NotBegunException && !repeated && !isOver();
+  }
+
+  private void runAgain() {
+    repeated = true;
+    run = null;
+    queue(left());
   }
 
   private void expire() {
@@ -130,6 +153,10 @@ final class CellCall implements Invoker.Call {
 
   private boolean isOver() {
     return answer.future().isComplete();
+  }
+
+  private Duration left() {
+    return invocation.timeout().minusNanos(waited());
   }
 
   private long waited() {

@@ -16,7 +16,10 @@ public final class CellInvoker implements Invoker {
   private final CellKit kit;
   private final IdentityHashMap<Endpoint, Programs> programs = new IdentityHashMap<>();
 
-  /** {@code endpoints} are the ones it will be asked to invoke. */
+  /**
+   * {@code endpoints} are the ones it will be asked to invoke; the place of each in the list is its
+   * number on a kernel's lane.
+   */
   public CellInvoker(
       Vertx vertx,
       Leases leases,
@@ -35,7 +38,9 @@ public final class CellInvoker implements Invoker {
       LongSupplier clock) {
     ResponseAssembler assembler = new ResponseAssembler(options.compat());
     kit = new CellKit(vertx, leases, dialect, assembler, options, clock);
-    endpoints.forEach(each -> programs.put(each, Programs.of(each)));
+    for (int number = 0; number < endpoints.size(); number++) {
+      programs.put(endpoints.get(number), Programs.of(endpoints.get(number), number));
+    }
   }
 
   @Override
@@ -47,6 +52,6 @@ public final class CellInvoker implements Invoker {
 
   private Programs programs(Endpoint endpoint) {
     Programs known = programs.get(endpoint);
-    return known == null ? Programs.of(endpoint) : known;
+    return known == null ? Programs.of(endpoint, Programs.NO_NUMBER) : known;
   }
 }

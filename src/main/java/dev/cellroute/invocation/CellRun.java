@@ -6,6 +6,8 @@ import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Exchange;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
+import dev.cellroute.kernel.Lane;
+import dev.cellroute.kernel.LaneCall;
 import dev.cellroute.kernel.Outcome;
 import dev.cellroute.kernel.Outcome.Afterwards;
 import dev.cellroute.output.Output;
@@ -13,12 +15,14 @@ import dev.cellroute.output.OutputFold;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on one kernel: the endpoint's cells, then its ResponseInfo cells, each as one exchange.
- * It knows nothing of leases and deadlines; whoever started it may {@link #cancel} it and asks
- * {@link #quiet} before using the kernel again.
+ * One call on one kernel: the endpoint's cells, then its ResponseInfo cells. On the kernel's lane,
+ * where it takes the endpoint's program, both are one exchange; else each is one. It knows nothing
+ * of leases and deadlines; whoever started it may {@link #cancel} it and asks {@link #quiet} before
+ * using the kernel again.
  */
 final class CellRun {
   private final CellKit kit;
@@ -44,8 +48,7 @@ final class CellRun {
   Future<Response> start() {
     return kit.work(RequestDocument.size(invocation), this::cellRequest)
         .compose(this::execute)
-        .map(this::answer)
-        .compose(answer -> info().compose(info -> response(answer, info)));
+        .compose(this::finish);
   }
 
   void cancel() {
@@ -69,20 +72,41 @@ final class CellRun {
     return new Response.Timing(queueNanos, kit.clock().getAsLong() - started);
   }
 
-  private ExecuteRequest cellRequest() {
-    return kit.dialect().call(programs.cell().source(), RequestDocument.of(invocation));
+  /** On the lane the bare document is enough; it is made here, because it may be large. */
+  private Supplier<Exchange> cellRequest() {
+    String document = RequestDocument.of(invocation);
+    Lane lane = kernel.lane().orElse(null);
+    if (lane == null || !lane.takes(programs.number())) {
+      return standard(kit.dialect().call(programs.cell().source(), document));
+    }
+    LaneCall call = new LaneCall(programs.number(), document, maxOutput());
+    return () -> lane.call(call);
   }
 
-  private Future<Outcome> execute(ExecuteRequest request) {
+  private Supplier<Exchange> standard(ExecuteRequest request) {
+    ExecuteRequest limited = request.limitedTo(maxOutput());
+    return () -> kernel.execute(limited);
+  }
+
+  private long maxOutput() {
+    return kit.options().maxOutput().bytes();
+  }
+
+  private Future<Outcome> execute(Supplier<Exchange> request) {
     if (cancelled) {
       return failure(ErrorCode.CANCELLED, "cancelled before the cell was sent");
     }
-    exchange = kernel.execute(request.limitedTo(kit.options().maxOutput().bytes()));
+    exchange = request.get();
     return exchange.outcome().onSuccess(this::note);
   }
 
   private void note(Outcome outcome) {
     leaving |= outcome.afterwards() == Afterwards.LEAVES;
+  }
+
+  private Future<Response> finish(Outcome outcome) {
+    Dialect.Answer answer = answer(outcome);
+    return info(outcome).compose(info -> response(answer, info));
   }
 
   private Dialect.Answer answer(Outcome outcome) {
@@ -91,15 +115,19 @@ final class CellRun {
     return answer;
   }
 
-  private Future<Optional<String>> info() {
+  /** A lane has run the ResponseInfo cells in the same call. */
+  private Future<Optional<String>> info(Outcome outcome) {
     if (programs.info().isEmpty()) {
       return Future.succeededFuture(Optional.empty());
+    }
+    if (outcome.next().isPresent()) {
+      return Future.succeededFuture(printed(outcome.next().get()));
     }
     if (leaving) {
       return failure(
           ErrorCode.KERNEL_DIED, "the cell ended its kernel before ResponseInfo could run");
     }
-    return execute(ExecuteRequest.of(programs.info().source())).map(this::printed);
+    return execute(standard(ExecuteRequest.of(programs.info().source()))).map(this::printed);
   }
 
   private Optional<String> printed(Outcome outcome) {

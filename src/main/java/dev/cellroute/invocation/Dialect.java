@@ -19,6 +19,14 @@ public interface Dialect {
   String setup();
 
   /**
+   * Whether a kernel prepared by {@link #setup} can also be called on a lane: then {@link #answer}
+   * reads the outcomes of both.
+   */
+  default boolean hasResidentLane() {
+    return false;
+  }
+
+  /**
    * One {@code execute_request} that assigns the document to {@code REQUEST} (a string), forgets an
    * earlier {@code RESPONSE}, and runs the source.
    */

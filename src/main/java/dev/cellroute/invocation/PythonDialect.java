@@ -19,11 +19,17 @@ final class PythonDialect implements Dialect {
   private static final String RESPONSE_TYPE = "application/vnd.cellroute.response+json";
   private static final Map<String, String> EXPRESSIONS =
       Map.of(RESPONSE, "__cellroute_response__()");
+  private static final String NOTHING = "{}";
   private static final String SETUP = Resources.text("setup.py");
 
   @Override
   public String setup() {
     return SETUP;
+  }
+
+  @Override
+  public boolean hasResidentLane() {
+    return true;
   }
 
   @Override
@@ -36,7 +42,11 @@ final class PythonDialect implements Dialect {
   @Override
   public Answer answer(Outcome outcome) {
     MimeBundle bundle = outcome.expressions().getOrDefault(RESPONSE, MimeBundle.EMPTY);
-    JsonObject said = new JsonObject((String) bundle.value(RESPONSE_TYPE).orElse("{}"));
+    String text = (String) bundle.value(RESPONSE_TYPE).orElse(NOTHING);
+    if (text.equals(NOTHING)) {
+      return new Answer(outcome.outputs(), Optional.empty());
+    }
+    JsonObject said = new JsonObject(text);
     if (said.containsKey("error")) {
       throw ResponseJson.invalid(said.getString("error"));
     }

@@ -195,7 +195,7 @@ public final class KernelPool implements Leases {
       Kernel kernel = kernel(number);
       seed.plant(kernel)
           .onComplete(
-              ignored -> home.run(() -> seeded(number, kernel)),
+              ready -> home.run(() -> seeded(number, ready)),
               cause -> home.run(() -> seedFailed(number, cause)));
     }
 
@@ -204,6 +204,7 @@ public final class KernelPool implements Leases {
      * now on.
      */
     private void seeded(long number, Kernel kernel) {
+      kernels.replace(number, kernel);
       Future<KernelExit> exit = kernel.exit();
       if (exit.isComplete()) {
         seedFailed(number, death(kernel, exit.result()));

@@ -9,6 +9,9 @@ import io.vertx.core.Future;
  */
 @FunctionalInterface
 public interface Seed {
-  /** Runs the setup; a failed future means the kernel is unusable and says why. */
-  Future<Void> plant(Kernel kernel);
+  /**
+   * Runs the setup and answers with the kernel to lend, which is the given one or wraps it; a
+   * failed future means the kernel is unusable and says why.
+   */
+  Future<Kernel> plant(Kernel kernel);
 }

@@ -60,7 +60,7 @@ final class ConfigKeyTest {
       row("log.format", LogConfig.Format.TEXT, "json", LogConfig.Format.JSON, "JSON"),
       row("log.level", LogConfig.Level.INFO, "trace", LogConfig.Level.TRACE, "warning"),
       row("compat", Compatibility.NONE, "jkg", Compatibility.JKG, "jkg "),
-      row("lane", LanePreference.AUTO, "jupyter", LanePreference.JUPYTER, "fast"),
+      row("lane", LanePreference.AUTO, "resident", LanePreference.RESIDENT, "fast"),
       unset("notebooks[].path", "a.ipynb", "a.ipynb", " "),
       row("notebooks[].mount", "/", "/a/b", "/a/b", "/a/../b"),
       unset("notebooks[].kernel", "python3", "python3", ""),

@@ -45,7 +45,6 @@ final class ConfigRulesTest {
         "security.cors.allow-origin=* security.cors.allow-credentials=true | "
             + "security.cors.allow-credentials: true with security.cors.allow-origin: *"
             + " (expected: exact origins)",
-        "lane=resident | lane: resident (expected: auto or jupyter; there is no resident lane yet)",
         "kernel.max-message=1MiB | "
             + "kernel.max-message: 1MiB (expected: at least request.max-output, 64MiB)",
       })

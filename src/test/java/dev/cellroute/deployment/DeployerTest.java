@@ -16,6 +16,7 @@ import dev.cellroute.fault.GatewayException;
 import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.fault.Location;
 import dev.cellroute.kernel.KernelRequest;
+import dev.cellroute.kernel.Lanes;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.output.Output;
 import dev.cellroute.pool.PoolSnapshot;
@@ -291,6 +292,7 @@ class DeployerTest {
     EventLoop.run((vertx, context) -> {
       Surroundings surroundings = new Surroundings(
           kernels,
+          Lanes.NONE,
           List.of(PYTHON, BASH),
           this::provide,
           DeployerTest::language,
@@ -340,6 +342,11 @@ class DeployerTest {
     @Override
     public String prelude() {
       return "prelude";
+    }
+
+    @Override
+    public boolean hasResidentLane() {
+      return true;
     }
 
     @Override

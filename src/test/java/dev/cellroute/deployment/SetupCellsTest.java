@@ -3,11 +3,14 @@ package dev.cellroute.deployment;
 import static dev.cellroute.deployment.Notebooks.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.NotebookApi;
+import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.fault.Location;
 import dev.cellroute.kernel.Kernel;
+import dev.cellroute.kernel.Lanes;
 import dev.cellroute.output.Output;
 import dev.cellroute.testing.EventLoop;
 import dev.cellroute.testing.FakeKernel;
@@ -31,10 +34,10 @@ class SetupCellsTest {
     EventLoop.run((vertx, context) -> {
       FakeKernel kernel = kernel(FakeScript.ECHO);
 
-      Future<Void> planted =
+      Future<Kernel> planted =
           cells(vertx, setup("iris.ipynb", "one", "two"), LONG).plant(kernel);
 
-      assertThat(planted.succeeded()).isTrue();
+      assertThat(planted.result()).isSameAs(kernel);
       assertThat(kernel.codes()).containsExactly("prelude", "one", "two");
     });
   }
@@ -147,13 +150,26 @@ class SetupCellsTest {
   }
 
   private static SetupCells cells(Vertx vertx, NotebookApi api, Duration timeout) {
-    return new SetupCells(vertx, api, new FakeLanguage(), timeout);
+    LaneOpening lane = new LaneOpening(
+        Lanes.NONE, LanePreference.AUTO, api, new FakeLanguage(), new SilentListener());
+    return new SetupCells(vertx, api, new FakeLanguage(), timeout, lane);
   }
 
-  private static SeedFailedException failure(Future<Void> planted) {
+  private static SeedFailedException failure(Future<Kernel> planted) {
     assertThat(planted.failed()).isTrue();
     assertThat(planted.cause()).isInstanceOf(GatewayException.class);
     return (SeedFailedException) planted.cause();
+  }
+
+  /** Hears nothing, as nothing is said. */
+  private static final class SilentListener implements DeploymentListener {
+    @Override
+    public void warned(Diagnostic warning) {
+      throw new AssertionError(warning);
+    }
+
+    @Override
+    public void progressed(String line) {}
   }
 
   /** A language whose tracebacks name line 2 wherever they say anything. */
@@ -162,6 +178,11 @@ class SetupCellsTest {
     @Override
     public String prelude() {
       return "prelude";
+    }
+
+    @Override
+    public boolean hasResidentLane() {
+      return true;
     }
 
     @Override

@@ -28,14 +28,14 @@ class KernelPoolTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int QUEUE = 4;
-  private static final Seed NO_SETUP = kernel -> Future.succeededFuture();
+  private static final Seed NO_SETUP = Future::succeededFuture;
 
   private final FakeKernelProvider provider = new FakeKernelProvider(FakeScript.SILENT);
 
   @Test
   void startSucceedsWhenEveryKernelIsSeeded() {
     EventLoop.run((vertx, context) -> {
-      Seed seed = kernel -> kernel.execute(ExecuteRequest.of("setup")).outcome().mapEmpty();
+      Seed seed = kernel -> kernel.execute(ExecuteRequest.of("setup")).outcome().map(kernel);
 
       Future<KernelPool> start = start(vertx, 2, seed);
 
@@ -398,8 +398,9 @@ class KernelPoolTest {
   void aSetupThatEndsAfterTheCloseIsHarmless() {
     EventLoop.run((vertx, context) -> {
       Promise<Void> setup = Promise.promise();
-      Seed seed =
-          kernel -> provider.kernels().size() == 1 ? Future.succeededFuture() : setup.future();
+      Seed seed = kernel -> provider.kernels().size() == 1
+          ? Future.succeededFuture(kernel)
+          : setup.future().map(kernel);
       KernelPool pool = start(vertx, 1, seed).result();
       provider.kernel(0).die(1);
 

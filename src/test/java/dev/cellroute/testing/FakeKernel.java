@@ -23,6 +23,7 @@ public final class FakeKernel implements Kernel {
   private final List<FakeExchange> exchanges = new ArrayList<>();
   private final Promise<KernelExit> exit = Promise.promise();
   private int stops;
+  private int interrupts;
 
   FakeKernel(String id, KernelSpec spec, FakeScript script) {
     this.id = id;
@@ -59,6 +60,7 @@ public final class FakeKernel implements Kernel {
 
   @Override
   public Future<Void> interrupt() {
+    interrupts++;
     exchanges.forEach(FakeExchange::cancel);
     return Future.succeededFuture();
   }
@@ -86,6 +88,10 @@ public final class FakeKernel implements Kernel {
 
   public int stops() {
     return stops;
+  }
+
+  public int interrupts() {
+    return interrupts;
   }
 
   public List<FakeExchange> exchanges() {

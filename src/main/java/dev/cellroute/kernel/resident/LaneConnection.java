@@ -216,10 +216,11 @@ final class LaneConnection implements LaneWire.Party {
     });
   }
 
-  /** Everybody is told what became of their call; nothing is sent any more. */
+  /** Everybody is told what became of their call. */
   private void bury(String reason) {
     String why = death(reason);
     death = why;
+    endKernel(reason);
     List<GatewayException> ends = underWay.stream().map(each -> end(each, why)).toList();
     Iterator<GatewayException> end = ends.iterator();
     List.copyOf(underWay).forEach(each -> each.fail(end.next()));
@@ -228,7 +229,6 @@ final class LaneConnection implements LaneWire.Party {
     while (!waiting.isEmpty()) {
       waiting.remove().fail(new NotBegunException(why));
     }
-    endKernel(reason);
   }
 
   private GatewayException end(LaneExchange exchange, String why) {

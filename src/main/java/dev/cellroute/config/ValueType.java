@@ -2,6 +2,7 @@ package dev.cellroute.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.fault.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,11 +73,11 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
   static ValueType<Duration> duration(Duration least, Duration most) {
     return new ValueType<>(
         "a duration from "
-            + Units.text(least)
+            + Durations.text(least)
             + " to "
-            + Units.text(most)
+            + Durations.text(most)
             + ", such as 500ms, 60s, 5m or 1h",
-        text -> Units.duration(text)
+        text -> Durations.parse(text)
             .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
   }
 

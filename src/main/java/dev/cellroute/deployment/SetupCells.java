@@ -1,6 +1,7 @@
 package dev.cellroute.deployment;
 
 import dev.cellroute.endpoint.NotebookApi;
+import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.fault.Location;
@@ -91,12 +92,8 @@ final class SetupCells implements Seed {
   private String why(Throwable failure) {
     boolean late = failure instanceof GatewayException known && known.code() == ErrorCode.CANCELLED;
     return late
-        ? "still running after " + text(timeout) + " (kernel.seed-timeout)"
+        ? "still running after " + Durations.text(timeout) + " (kernel.seed-timeout)"
         : String.valueOf(failure.getMessage());
-  }
-
-  private static String text(Duration duration) {
-    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
   }
 
   private static <T> Future<T> raised(Location place, String before, Output.Failure failure) {

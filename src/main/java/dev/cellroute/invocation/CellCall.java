@@ -1,5 +1,6 @@
 package dev.cellroute.invocation;
 
+import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.NotBegunException;
@@ -129,9 +130,9 @@ final class CellCall implements Invoker.Call {
         ErrorCode.DEADLINE,
         "no answer within %s (queued %s, running %s)"
             .formatted(
-                Spans.text(invocation.timeout()),
-                Spans.text(Duration.ofNanos(timing.queueNanos())),
-                Spans.text(Duration.ofNanos(timing.cellNanos()))));
+                Durations.text(invocation.timeout()),
+                Durations.text(Duration.ofNanos(timing.queueNanos())),
+                Durations.text(Duration.ofNanos(timing.cellNanos()))));
   }
 
   private void answer(@Nullable Response response, @Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.cellroute.invocation;
 
+import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.pool.Lease;
@@ -61,6 +62,7 @@ final class LeaseEnd {
   }
 
   private void spoilBusy() {
-    lease.spoil("still busy " + Spans.text(kit.options().interruptGrace()) + " after an interrupt");
+    lease.spoil(
+        "still busy " + Durations.text(kit.options().interruptGrace()) + " after an interrupt");
   }
 }

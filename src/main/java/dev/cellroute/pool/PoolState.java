@@ -6,6 +6,7 @@ import static dev.cellroute.pool.Member.Phase.RETIRING;
 import static dev.cellroute.pool.Member.Phase.SEEDING;
 import static dev.cellroute.pool.Member.Phase.STARTING;
 
+import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.pool.PoolAction.End;
 import dev.cellroute.pool.PoolAction.Fail;
@@ -200,7 +201,8 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
   }
 
   private Step expire(Waiter late) {
-    return dismiss(late, ErrorCode.DEADLINE, "no kernel free within " + late.patienceText());
+    return dismiss(
+        late, ErrorCode.DEADLINE, "no kernel free within " + Durations.text(late.patience()));
   }
 
   /**

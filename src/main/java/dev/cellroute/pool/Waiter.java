@@ -15,9 +15,4 @@ record Waiter(long call, Duration patience, long deadline) {
   boolean isLate(long now) {
     return deadline <= now;
   }
-
-  /** The patience as it is written in a configuration: {@code 30s} or {@code 250ms}. */
-  String patienceText() {
-    return patience.toMillisPart() == 0 ? patience.toSeconds() + "s" : patience.toMillis() + "ms";
-  }
 }

@@ -48,7 +48,7 @@ final class ArchitectureTest {
       config          <- fault
       logging         <- config
       notebook        <- output fault
-      endpoint        <- notebook schema fault
+      endpoint        <- notebook schema config fault
       kernelspec      <- fault
       environment     <- config kernelspec fault
       protocol        <- output fault
@@ -83,7 +83,7 @@ final class ArchitectureTest {
       jdk.jshell       <- javakernel
       ch.qos.logback   <- logging
       picocli          <- cli
-      org.snakeyaml    <- config
+      org.snakeyaml    <- config endpoint
       java.sql         <- execution
       javax.sql        <- execution
       io.micrometer    <- telemetry

@@ -1,5 +1,6 @@
 package dev.cellroute.cli;
 
+import dev.cellroute.config.Compatibility;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.NotebookConfig.Selection;
@@ -32,7 +33,9 @@ record CompiledNotebook(
 
   /** Compiles every notebook; blocks. */
   static List<CompiledNotebook> all(GatewayConfig config, Console console) {
-    return config.notebooks().stream().map(each -> of(each, console)).toList();
+    return config.notebooks().stream()
+        .map(each -> of(each, config.compat(), console))
+        .toList();
   }
 
   /** What was found in each notebook, then routes that several of them claim. */
@@ -54,12 +57,13 @@ record CompiledNotebook(
         : diagnostics.stream();
   }
 
-  private static CompiledNotebook of(NotebookConfig config, Console console) {
+  private static CompiledNotebook of(NotebookConfig config, Compatibility compat, Console console) {
     try {
       Notebook notebook =
           new NotebookSource(config.source()).read(console.workingDirectory(), DOWNLOAD);
-      NotebookApi api = NotebookCompiler.compile(
+      NotebookApi strict = NotebookCompiler.compile(
           notebook, language(notebook, config, console), config.commentPrefix());
+      NotebookApi api = compat == Compatibility.JKG ? strict.withOptionsOrRemarks() : strict;
       return new CompiledNotebook(config, Optional.of(api), api.diagnostics());
     } catch (InvalidInputException invalid) {
       return new CompiledNotebook(config, Optional.empty(), invalid.diagnostics());

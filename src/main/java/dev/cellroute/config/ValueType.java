@@ -33,7 +33,7 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
     return reader.apply(text);
   }
 
-  static ValueType<String> text() {
+  public static ValueType<String> text() {
     return new ValueType<>("a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
   }
 
@@ -62,7 +62,7 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
     });
   }
 
-  static ValueType<Integer> number(int least, int most) {
+  public static ValueType<Integer> number(int least, int most) {
     return new ValueType<>(
         "a whole number from " + least + " to " + most,
         text -> Units.amount(text, "")
@@ -70,7 +70,7 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
             .map(value -> value.intValue()));
   }
 
-  static ValueType<Duration> duration(Duration least, Duration most) {
+  public static ValueType<Duration> duration(Duration least, Duration most) {
     return new ValueType<>(
         "a duration from "
             + Durations.text(least)
@@ -118,7 +118,7 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
     return new ValueType<>("1 to 8 characters without blanks, such as # or //", matching(COMMENT));
   }
 
-  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+  public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     E[] constants = requireNonNull(type.getEnumConstants(), "constants");
     String words = Arrays.stream(constants)
         .map(ValueType::word)

@@ -39,7 +39,8 @@ public final class Deployer {
    */
   public Future<List<Deployment>> deploy() {
     return vertx
-        .executeBlocking(() -> new Survey(surroundings, listener).of(config.notebooks()))
+        .executeBlocking(
+            () -> new Survey(surroundings, listener, config.compat()).of(config.notebooks()))
         .compose(this::build);
   }
 

@@ -1,5 +1,6 @@
 package dev.cellroute.deployment;
 
+import dev.cellroute.config.Compatibility;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.Suggestion;
 import dev.cellroute.endpoint.NotebookApi;
@@ -22,16 +23,18 @@ final class Drawing {
 
   private final List<KernelSpec> installed;
   private final LanguageSupport.Finder languages;
+  private final Compatibility compat;
 
-  Drawing(List<KernelSpec> installed, LanguageSupport.Finder languages) {
+  Drawing(List<KernelSpec> installed, LanguageSupport.Finder languages, Compatibility compat) {
     this.installed = List.copyOf(installed);
     this.languages = languages;
+    this.compat = compat;
   }
 
   Blueprint of(NotebookConfig config, Notebook notebook, Optional<Path> requirementsBeside) {
     KernelChoice kernel = KernelChoice.of(config, notebook, installed, requirementsBeside);
     String language = kernel.language();
-    NotebookApi api = NotebookCompiler.compile(notebook, language, config.commentPrefix());
+    NotebookApi api = compiled(notebook, language, config);
     List<Diagnostic> diagnostics = new ArrayList<>(api.diagnostics());
     Optional<LanguageSupport> support = Optional.empty();
     if (kernel instanceof KernelChoice.Unknown unknown) {
@@ -40,6 +43,11 @@ final class Drawing {
       support = support(language, config, notebook, diagnostics);
     }
     return new Blueprint(config, api, kernel, support, diagnostics);
+  }
+
+  private NotebookApi compiled(Notebook notebook, String language, NotebookConfig config) {
+    NotebookApi api = NotebookCompiler.compile(notebook, language, config.commentPrefix());
+    return compat == Compatibility.JKG ? api.withOptionsOrRemarks() : api;
   }
 
   private Optional<LanguageSupport> support(

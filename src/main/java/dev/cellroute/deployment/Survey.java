@@ -1,5 +1,6 @@
 package dev.cellroute.deployment;
 
+import dev.cellroute.config.Compatibility;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.endpoint.RouteClash;
 import dev.cellroute.fault.Diagnostic;
@@ -26,10 +27,10 @@ final class Survey {
   private final Drawing drawing;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  Survey(Surroundings surroundings, DeploymentListener listener) {
+  Survey(Surroundings surroundings, DeploymentListener listener, Compatibility compat) {
     this.surroundings = surroundings;
     this.listener = listener;
-    this.drawing = new Drawing(surroundings.installed(), surroundings.languages());
+    this.drawing = new Drawing(surroundings.installed(), surroundings.languages(), compat);
   }
 
   /**

@@ -10,6 +10,11 @@ record AnnotatedCell(Cell cell, SourceLine line, Annotation annotation) {
     return annotation.route();
   }
 
+  /** Another line of the same cell. */
+  SourceLine line(int number, String text) {
+    return new SourceLine(line.notebook(), cell.number(), number, text);
+  }
+
   Diagnostic warning(String code, String message) {
     return diagnostic(Severity.WARNING, code, message);
   }

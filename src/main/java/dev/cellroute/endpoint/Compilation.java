@@ -24,6 +24,7 @@ final class Compilation {
 
   private final Notebook notebook;
   private final CommentSyntax syntax;
+  private final String language;
   private final AnnotationParser parser;
   private final CellLint lint;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -33,16 +34,20 @@ final class Compilation {
   private final List<AnnotatedCell> examples = new ArrayList<>();
   private final List<AnnotatedCell> notCode = new ArrayList<>();
 
-  Compilation(Notebook notebook, CommentSyntax syntax) {
+  /** {@code language} is the notebook's, or empty where nobody knows it. */
+  Compilation(Notebook notebook, CommentSyntax syntax, String language) {
     this.notebook = notebook;
     this.syntax = syntax;
+    this.language = language;
     this.parser = new AnnotationParser(syntax);
     this.lint = new CellLint(notebook.name(), syntax);
   }
 
   NotebookApi api(List<Diagnostic> before) {
     notebook.cells().forEach(this::sort);
-    EndpointAssembler assembler = new EndpointAssembler(byRoute(endpoints), byRoute(responseInfos));
+    OptionCompiler options = new OptionCompiler(syntax, language, diagnostics::add);
+    EndpointAssembler assembler =
+        new EndpointAssembler(byRoute(endpoints), byRoute(responseInfos), options);
     List<Endpoint> assembled = assembler.assemble();
     diagnostics.addAll(before);
     diagnostics.addAll(assembler.diagnostics());

@@ -7,20 +7,32 @@ import java.util.List;
 
 /**
  * One route of a notebook: the cells that answer it, joined in notebook order, and the ResponseInfo
- * cells that describe the answer (possibly none). {@code summary} is the text after the path, or
- * empty.
+ * cells that describe the answer (possibly none). {@code summary} is that of the options, or the
+ * text after the path, or empty.
  */
 public record Endpoint(
-    Verb verb, PathTemplate path, String summary, List<Cell> cells, List<Cell> responseInfo) {
+    Verb verb,
+    PathTemplate path,
+    String summary,
+    List<Cell> cells,
+    List<Cell> responseInfo,
+    EndpointOptions options) {
   public Endpoint {
     requireNonNull(verb, "verb");
     requireNonNull(path, "path");
     requireNonNull(summary, "summary");
     cells = List.copyOf(cells);
     responseInfo = List.copyOf(responseInfo);
+    requireNonNull(options, "options");
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("an endpoint has at least one cell: " + verb + " " + path);
     }
+  }
+
+  /** An endpoint without options. */
+  public Endpoint(
+      Verb verb, PathTemplate path, String summary, List<Cell> cells, List<Cell> responseInfo) {
+    this(verb, path, summary, cells, responseInfo, EndpointOptions.DEFAULT);
   }
 
   /**

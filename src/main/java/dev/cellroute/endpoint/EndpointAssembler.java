@@ -1,5 +1,6 @@
 package dev.cellroute.endpoint;
 
+import dev.cellroute.endpoint.OptionCompiler.Declared;
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.notebook.Cell;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Joins annotated cells to endpoints: cells of one route in notebook order, each with its
@@ -17,14 +19,18 @@ import java.util.Optional;
 final class EndpointAssembler {
   private final Map<String, List<AnnotatedCell>> routes;
   private final Map<String, List<AnnotatedCell>> responseInfos;
+  private final OptionCompiler options;
   private final Map<String, AnnotatedCell> shapes = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
   /** Both maps go from a route, for example {@code GET /x}, to its cells in notebook order. */
   EndpointAssembler(
-      Map<String, List<AnnotatedCell>> routes, Map<String, List<AnnotatedCell>> responseInfos) {
+      Map<String, List<AnnotatedCell>> routes,
+      Map<String, List<AnnotatedCell>> responseInfos,
+      OptionCompiler options) {
     this.routes = routes;
     this.responseInfos = responseInfos;
+    this.options = options;
   }
 
   List<Endpoint> assemble() {
@@ -78,13 +84,23 @@ final class EndpointAssembler {
 
   private Endpoint endpoint(List<AnnotatedCell> cells, PathTemplate path) {
     Annotation annotation = cells.get(0).annotation();
-    String summary = cells.stream()
-        .map(cell -> cell.annotation().summary())
+    List<AnnotatedCell> infos = responseInfos.getOrDefault(annotation.route(), List.of());
+    Declared declared = options.declared(cells, infos);
+    return new Endpoint(
+        annotation.verb(),
+        path,
+        summary(declared, cells),
+        bare(cells),
+        bare(infos),
+        declared.options());
+  }
+
+  private static String summary(Declared declared, List<AnnotatedCell> cells) {
+    Stream<String> inAnnotations = cells.stream().map(cell -> cell.annotation().summary());
+    return Stream.concat(Stream.of(declared.summary()), inAnnotations)
         .filter(text -> !text.isEmpty())
         .findFirst()
         .orElse("");
-    List<AnnotatedCell> infos = responseInfos.getOrDefault(annotation.route(), List.of());
-    return new Endpoint(annotation.verb(), path, summary, bare(cells), bare(infos));
   }
 
   private static List<Cell> bare(List<AnnotatedCell> cells) {

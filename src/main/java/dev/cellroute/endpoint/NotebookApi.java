@@ -29,6 +29,16 @@ public record NotebookApi(
     return !endpoints.isEmpty();
   }
 
+  /**
+   * The same for a notebook that was written when comments below an annotation said nothing: wrong
+   * options are remarks, with a warning.
+   */
+  public NotebookApi withOptionsOrRemarks() {
+    List<Diagnostic> tolerated =
+        diagnostics.stream().map(OptionMistakes::tolerated).toList();
+    return new NotebookApi(notebook, endpoints, seedCells, tolerated);
+  }
+
   /** What the compiler found, if it is no mistake that the notebook has no endpoint. */
   public List<Diagnostic> withoutNeedOfRoutes() {
     return diagnostics.stream().map(NoEndpoints::tolerated).toList();

@@ -27,7 +27,11 @@ public final class NotebookCompiler {
     CommentSyntax syntax = commentPrefix.isPresent()
         ? override(notebook, commentPrefix.get(), diagnostics)
         : ofLanguage(notebook, language, diagnostics);
-    return new Compilation(notebook, syntax).api(diagnostics);
+    return new Compilation(notebook, syntax, nameOf(notebook, language)).api(diagnostics);
+  }
+
+  private static String nameOf(Notebook notebook, String language) {
+    return notebook.language().isEmpty() ? language : notebook.language();
   }
 
   private static CommentSyntax override(
@@ -43,7 +47,7 @@ public final class NotebookCompiler {
 
   private static CommentSyntax ofLanguage(
       Notebook notebook, String language, List<Diagnostic> diagnostics) {
-    String name = notebook.language().isEmpty() ? language : notebook.language();
+    String name = nameOf(notebook, language);
     Optional<CommentSyntax> known = Stream.of(name, name.isEmpty() ? notebook.kernelName() : "")
         .flatMap(each -> CommentSyntax.ofLanguage(each).stream())
         .findFirst();

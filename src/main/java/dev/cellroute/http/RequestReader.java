@@ -2,6 +2,7 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.http.BodyDecoder.Decoded;
@@ -85,8 +86,9 @@ final class RequestReader {
   private Incoming incoming(Match match, Map<String, List<String>> query, Decoded decoded) {
     Arrival arrival = match.arrival();
     String accept = arrival.request().getHeader(HttpHeaders.ACCEPT);
+    Endpoint endpoint = match.route().endpoint();
     Invocation invocation = new Invocation(
-        match.route().endpoint(),
+        endpoint,
         arrival.id(),
         arrival.method(),
         credentials.url(arrival),
@@ -95,7 +97,7 @@ final class RequestReader {
         match.route().path(),
         decoded.body(),
         accept == null ? "" : accept,
-        timeout);
+        endpoint.options().timeout().orElse(timeout));
     return new Incoming(invocation, decoded.uploads());
   }
 

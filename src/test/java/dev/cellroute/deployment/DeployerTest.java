@@ -110,6 +110,17 @@ class DeployerTest {
   }
 
   @Test
+  void wrongOptionsStopNoNotebookOfKernelGateway() {
+    compat = Compatibility.JKG;
+
+    deploy(
+        List.of(write(directory, "iris.ipynb", "python3", "# GET /iris\n# body: a flower")),
+        result -> assertThat(result.succeeded()).isTrue());
+
+    assertThat(heard).contains("warning unsupported-option iris.ipynb#cell-1:2");
+  }
+
+  @Test
   void requirementsBesideTheNotebookAreUsedForAKernelThatIsNotInstalled() throws IOException {
     Path requirements = Files.writeString(directory.resolve("requirements.txt"), "numpy\n");
     NotebookConfig iris = write(directory, "iris.ipynb", "flowers", "# GET /iris");

@@ -79,8 +79,8 @@ class NotebookCompilerTest {
 
   @Test
   void commentLinesBelowAnAnnotationAreLeftAlone() {
-    NotebookApi api = compile(
-        "# GET /x\n# params:\n#   n: {type: integer}\n# : [broken\n# prose: a: b\nprint(1)");
+    NotebookApi api =
+        compile("# GET /x\n# What it does: a lot.\n# : [broken\n# timeout: a: b\nprint(1)");
 
     assertThat(api.diagnostics()).isEmpty();
     assertThat(api.endpoints()).hasSize(1);

@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.config.LanePreference;
+import dev.cellroute.endpoint.Endpoint;
+import dev.cellroute.endpoint.EndpointOptions;
+import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.invocation.Body;
 import dev.cellroute.invocation.Header;
 import dev.cellroute.invocation.Invocation;
@@ -15,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +67,24 @@ final class RequestTest {
             "text/html",
             Duration.ofSeconds(60)));
     assertThat(seen.endpoint().path()).hasToString("/echo/:id");
+  }
+
+  @Test
+  void theTimeoutOfAnEndpointIsThatOfItsCalls() throws TimeoutException {
+    NotebookApi plain = RunningGateway.api("own", "GET /slow");
+    Endpoint endpoint = plain.endpoints().get(0);
+    EndpointOptions options = new EndpointOptions(
+        Optional.empty(), LanePreference.AUTO, Optional.of(Duration.ofSeconds(5)), 1);
+    Endpoint slow =
+        new Endpoint(endpoint.verb(), endpoint.path(), "", endpoint.cells(), List.of(), options);
+    NotebookApi api = new NotebookApi(plain.notebook(), List.of(slow), List.of(), List.of());
+
+    try (RunningGateway own = RunningGateway.start(
+        Configs.DEFAULT, new Served(api, "/", invoker, () -> RunningGateway.READY))) {
+      own.get("/slow");
+    }
+
+    assertThat(invoker.only().timeout()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

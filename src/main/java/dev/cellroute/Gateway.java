@@ -8,6 +8,8 @@ import dev.cellroute.deployment.Deployment;
 import dev.cellroute.deployment.Surroundings;
 import dev.cellroute.environment.Environments;
 import dev.cellroute.http.HttpGateway;
+import dev.cellroute.invocation.BatchListener;
+import dev.cellroute.invocation.Batching;
 import dev.cellroute.invocation.CellInvoker;
 import dev.cellroute.invocation.Dialect;
 import dev.cellroute.invocation.Invoker;
@@ -152,7 +154,8 @@ public final class Gateway {
           deployment.api().notebook().name(),
           config.request().maxOutput(),
           config.kernel().interruptGrace(),
-          config.compat());
+          config.compat(),
+          new Batching(config.request().queue(), BatchListener.NONE));
       return new CellInvoker(
           vertx, deployment.pool(), dialect, deployment.api().endpoints(), options);
     }

@@ -4,7 +4,7 @@ import dev.cellroute.invocation.Response.Timing;
 
 /**
  * The {@code Server-Timing} header (W3C Server Timing): milliseconds with three decimals, without a
- * formatter.
+ * formatter, and of a batch how many callers it answered.
  */
 final class ServerTiming {
   private ServerTiming() {}
@@ -14,6 +14,9 @@ final class ServerTiming {
     append(text.append("queue;dur="), timing.queueNanos());
     append(text.append(", cell;dur="), timing.cellNanos());
     append(text.append(", total;dur="), totalNanos);
+    if (timing.isBatched()) {
+      text.append(", batch;desc=\"").append(timing.batch()).append('"');
+    }
     return text.toString();
   }
 

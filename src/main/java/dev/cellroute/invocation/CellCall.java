@@ -1,13 +1,11 @@
 package dev.cellroute.invocation;
 
-import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.NotBegunException;
 import dev.cellroute.pool.Lease;
 import dev.cellroute.pool.Leases;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +29,17 @@ final class CellCall implements Invoker.Call {
   private final CellKit kit;
   private final Programs programs;
   private final Invocation invocation;
-  private final Promise<Response> answer = Promise.promise();
+  private final CallAnswer answer;
   private final long started;
   private Leases.@Nullable Ticket ticket;
-  private @Nullable CellRun run;
+  private @Nullable CellRun<Response> run;
   private boolean repeated;
 
   CellCall(CellKit kit, Programs programs, Invocation invocation) {
     this.kit = kit;
     this.programs = programs;
     this.invocation = invocation;
+    this.answer = new CallAnswer(kit.options().notebook(), invocation);
     started = kit.clock().getAsLong();
   }
 
@@ -93,9 +92,10 @@ final class CellCall implements Invoker.Call {
   }
 
   private void runOn(Lease lease, Duration left) {
-    CellRun run = new CellRun(kit, lease.kernel(), programs, invocation, waited());
+    CallTask task = new CallTask(kit.assembler(), invocation);
+    CellRun<Response> run = new CellRun<>(kit, lease.kernel(), programs, task, waited());
     this.run = run;
-    long deadline = kit.vertx().setTimer(millis(left), id -> expire());
+    long deadline = kit.vertx().setTimer(CallAnswer.millis(left), id -> expire());
     LeaseEnd end = new LeaseEnd(kit, lease, run);
     run.start().onComplete(result -> {
       kit.vertx().cancelTimer(deadline);
@@ -125,31 +125,19 @@ final class CellCall implements Invoker.Call {
   }
 
   private GatewayException tooLate() {
-    Response.Timing timing = timing();
-    return new GatewayException(
-        ErrorCode.DEADLINE,
-        "no answer within %s (queued %s, running %s)"
-            .formatted(
-                Durations.text(invocation.timeout()),
-                Durations.text(Duration.ofNanos(timing.queueNanos())),
-                Durations.text(Duration.ofNanos(timing.cellNanos()))));
+    return CallAnswer.tooLate(invocation, timing());
   }
 
   private void answer(@Nullable Response response, @Nullable Throwable failure) {
     if (failure != null) {
       fail(failure);
     } else {
-      answer.tryComplete(response);
+      answer.complete(response);
     }
   }
 
   private void fail(Throwable failure) {
-    GatewayException known = failure instanceof GatewayException ours
-        ? ours
-        : new GatewayException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.title(), failure);
-    if (answer.tryFail(known)) {
-      CallLog.failed(kit.options().notebook(), invocation, known);
-    }
+    answer.fail(failure);
   }
 
   private boolean isOver() {
@@ -162,10 +150,5 @@ final class CellCall implements Invoker.Call {
 
   private long waited() {
     return kit.clock().getAsLong() - started;
-  }
-
-  /** A timer counts in milliseconds; a part of one is waited for, too. */
-  private static long millis(Duration left) {
-    return left.plusNanos(999_999).toMillis();
   }
 }

@@ -9,12 +9,13 @@ import java.util.function.LongSupplier;
 
 /**
  * Runs one notebook's calls on leased kernels: queue, cell, ResponseInfo, answer. It keeps nothing
- * between calls but the endpoints' joined sources; a call lives on the event loop it was started
- * on.
+ * between calls but the endpoints' joined sources, and the callers that wait for a batch; a call
+ * lives on the event loop it was started on, those of an endpoint with {@code batch} all on one.
  */
 public final class CellInvoker implements Invoker {
   private final CellKit kit;
   private final IdentityHashMap<Endpoint, Programs> programs = new IdentityHashMap<>();
+  private final IdentityHashMap<Endpoint, Batcher> batchers = new IdentityHashMap<>();
 
   /**
    * {@code endpoints} are the ones it will be asked to invoke; the place of each in the list is its
@@ -41,13 +42,32 @@ public final class CellInvoker implements Invoker {
     for (int number = 0; number < endpoints.size(); number++) {
       programs.put(endpoints.get(number), Programs.of(endpoints.get(number), number));
     }
+    endpoints.stream()
+        .filter(each -> each.options().batch().isPresent())
+        .forEach(each -> batchers.put(each, newBatcher(each)));
   }
 
   @Override
   public Call invoke(Invocation invocation) {
+    return invocation.endpoint().options().batch().isPresent()
+        ? batcher(invocation.endpoint()).invoke(invocation)
+        : single(invocation);
+  }
+
+  private Call single(Invocation invocation) {
     CellCall call = new CellCall(kit, programs(invocation.endpoint()), invocation);
     call.start();
     return call;
+  }
+
+  private Batcher batcher(Endpoint endpoint) {
+    Batcher known = batchers.get(endpoint);
+    return known == null ? newBatcher(endpoint) : known;
+  }
+
+  private Batcher newBatcher(Endpoint endpoint) {
+    return new Batcher(
+        kit, endpoint, programs(endpoint), endpoint.options().batch().orElseThrow());
   }
 
   private Programs programs(Endpoint endpoint) {

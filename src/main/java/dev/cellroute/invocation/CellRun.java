@@ -19,34 +19,34 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on one kernel: the endpoint's cells, then its ResponseInfo cells. On the kernel's lane,
- * where it takes the endpoint's program, both are one exchange; else each is one. It knows nothing
- * of leases and deadlines; whoever started it may {@link #cancel} it and asks {@link #quiet} before
- * using the kernel again.
+ * One task on one kernel, a call or a batch of them: the endpoint's cells, then its ResponseInfo
+ * cells. On the kernel's lane, where it takes the endpoint's program, both are one exchange; else
+ * each is one. It knows nothing of leases and deadlines; whoever started it may {@link #cancel} it
+ * and asks {@link #quiet} before using the kernel again.
  */
-final class CellRun {
+final class CellRun<T> {
   private final CellKit kit;
   private final Kernel kernel;
   private final Programs programs;
-  private final Invocation invocation;
+  private final Task<T> task;
   private final long queueNanos;
   private final long started;
   private @Nullable Exchange exchange;
   private boolean cancelled;
   private boolean leaving;
 
-  CellRun(CellKit kit, Kernel kernel, Programs programs, Invocation invocation, long queueNanos) {
+  CellRun(CellKit kit, Kernel kernel, Programs programs, Task<T> task, long queueNanos) {
     this.kit = kit;
     this.kernel = kernel;
     this.programs = programs;
-    this.invocation = invocation;
+    this.task = task;
     this.queueNanos = queueNanos;
     started = kit.clock().getAsLong();
   }
 
   /** Runs the cells. What our own code throws on the way fails the future like everything else. */
-  Future<Response> start() {
-    return kit.work(RequestDocument.size(invocation), this::cellRequest)
+  Future<T> start() {
+    return kit.work(task.size(), this::cellRequest)
         .compose(this::execute)
         .compose(this::finish);
   }
@@ -74,7 +74,7 @@ final class CellRun {
 
   /** On the lane the bare document is enough; it is made here, because it may be large. */
   private Supplier<Exchange> cellRequest() {
-    String document = RequestDocument.of(invocation);
+    String document = task.document();
     Lane lane = kernel.lane().orElse(null);
     if (lane == null || !lane.takes(programs.number())) {
       return standard(kit.dialect().call(programs.cell().source(), document));
@@ -104,7 +104,7 @@ final class CellRun {
     leaving |= outcome.afterwards() == Afterwards.LEAVES;
   }
 
-  private Future<Response> finish(Outcome outcome) {
+  private Future<T> finish(Outcome outcome) {
     Dialect.Answer answer = answer(outcome);
     return info(outcome).compose(info -> response(answer, info));
   }
@@ -135,11 +135,9 @@ final class CellRun {
     return Optional.of(OutputFold.fold(outcome.outputs()).stdout());
   }
 
-  private Future<Response> response(Dialect.Answer answer, Optional<String> info) {
+  private Future<T> response(Dialect.Answer answer, Optional<String> info) {
     Response.Timing timing = timing();
-    return kit.work(
-        OutputFold.size(answer.outputs()),
-        () -> kit.assembler().assemble(answer, info, invocation.accept(), timing));
+    return kit.work(OutputFold.size(answer.outputs()), () -> task.answer(answer, info, timing));
   }
 
   private void throwFailure(List<Output> outputs, Program program) {

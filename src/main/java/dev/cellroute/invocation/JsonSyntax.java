@@ -81,6 +81,16 @@ final class JsonSyntax {
     }
   }
 
+  /** What a JSON string says; only for a text that is one. */
+  static String string(String literal) {
+    try (JsonParser parser = FACTORY.createParser(literal)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string that was checked cannot fail to be read", e);
+    }
+  }
+
   private static void parse(String text) throws JsonProcessingException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parseOne(parser);

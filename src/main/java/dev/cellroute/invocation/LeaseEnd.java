@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class LeaseEnd {
   private final CellKit kit;
   private final Lease lease;
-  private final CellRun run;
+  private final CellRun<?> run;
 
-  LeaseEnd(CellKit kit, Lease lease, CellRun run) {
+  LeaseEnd(CellKit kit, Lease lease, CellRun<?> run) {
     this.kit = kit;
     this.lease = lease;
     this.run = run;
   }
 
-  void after(AsyncResult<Response> result) {
+  void after(AsyncResult<?> result) {
     if (run.isKernelLeaving()) {
       lease.spoil("the cell ended its kernel");
     } else if (result.succeeded()) {

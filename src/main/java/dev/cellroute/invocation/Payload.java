@@ -52,6 +52,13 @@ record Payload(String contentType, Buffer bytes, Choice choice) {
     return new Payload(JSON, Buffer.buffer(JsonText.of(Style.COMPACT, value)), Choice.FIXED);
   }
 
+  /** One JSON value as it was written, or the text that it is when it is a string. */
+  static Payload written(String json, Accept accept) {
+    return json.startsWith("\"")
+        ? text(JsonSyntax.string(json), accept)
+        : new Payload(JSON, Buffer.buffer(json), Choice.FIXED);
+  }
+
   /**
    * A form of a MIME bundle: bytes for binary types, text for the others, JSON for what is neither.
    */

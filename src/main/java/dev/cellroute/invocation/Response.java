@@ -10,9 +10,21 @@ import java.util.List;
  * a Content-Type when there is a body; {@code timing} says where the time went.
  */
 public record Response(int status, List<Header> headers, Buffer body, Timing timing) {
-  /** Nanoseconds spent waiting for a kernel and running on it. */
-  public record Timing(long queueNanos, long cellNanos) {
+  /**
+   * Nanoseconds spent waiting for a kernel and running on it, and how many callers the run was for,
+   * 0 where it was not a batch.
+   */
+  public record Timing(long queueNanos, long cellNanos, int batch) {
     public static final Timing NONE = new Timing(0, 0);
+
+    /** The timing of a call that had its run for itself. */
+    public Timing(long queueNanos, long cellNanos) {
+      this(queueNanos, cellNanos, 0);
+    }
+
+    public boolean isBatched() {
+      return batch > 0;
+    }
   }
 
   public Response {

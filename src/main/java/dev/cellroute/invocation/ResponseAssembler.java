@@ -26,12 +26,22 @@ final class ResponseAssembler {
   /** {@code info} is what the ResponseInfo cells showed, empty when the endpoint has none. */
   Response assemble(
       Dialect.Answer answer, Optional<String> info, String accept, Response.Timing timing) {
-    Accept accepted = compat == Compatibility.JKG ? Accept.ANYTHING : Accept.of(accept);
+    Accept accepted = accepted(accept);
     ResponseDescription own = variable(answer, accepted);
     Payload payload = own.body().orElseGet(() -> shown(answer, accepted));
     ResponseDescription head =
         own.overriddenBy(info.map(ResponseDescription::ofPrinted).orElse(ResponseDescription.NONE));
     return response(head, payload, timing);
+  }
+
+  /** One answer of a batch, as the JSON text that it is. */
+  Response assembleAnswer(String json, String accept, Response.Timing timing) {
+    ResponseDescription answer = ResponseDescription.ofAnswer(json, accepted(accept));
+    return response(answer, answer.body().orElse(Payload.EMPTY), timing);
+  }
+
+  private Accept accepted(String accept) {
+    return compat == Compatibility.JKG ? Accept.ANYTHING : Accept.of(accept);
   }
 
   private ResponseDescription variable(Dialect.Answer answer, Accept accept) {

@@ -2,8 +2,10 @@ package dev.cellroute.invocation;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a notebook says of its answer, in the variable {@code RESPONSE} or by printing it in a
- * ResponseInfo cell: status, headers and (only in {@code RESPONSE}) the body. Whatever cannot be
- * sent is {@code RESPONSE_INVALID}, and the message says what it was.
+ * What a notebook says of its answer, in the variable {@code RESPONSE}, by printing it in a
+ * ResponseInfo cell, or as one answer of a batch: status, headers and (not in ResponseInfo) the
+ * body. Whatever cannot be sent is {@code RESPONSE_INVALID}, and the message says what it was.
  */
 record ResponseDescription(Optional<Integer> status, List<Header> headers, Optional<Payload> body) {
   static final ResponseDescription NONE =
@@ -24,8 +26,10 @@ record ResponseDescription(Optional<Integer> status, List<Header> headers, Optio
 
   private static final String VARIABLE = "RESPONSE";
   private static final String CELL = "ResponseInfo";
+  private static final String ANSWER = "answer of the batch";
   private static final String ENCODING = "body-encoding"; // beside a body of bytes, by the dialects
   private static final Set<String> KEYS = Set.of("status", "headers", "body", ENCODING);
+  private static final Set<String> ANSWER_KEYS = Set.of("status", "headers", "body");
 
   ResponseDescription {
     headers = List.copyOf(headers);
@@ -62,6 +66,23 @@ record ResponseDescription(Optional<Integer> status, List<Header> headers, Optio
   }
 
   /**
+   * Reads one answer of a batch: an object with none but the keys of a description (and one of them
+   * at least) is one, any other value is the body.
+   */
+  static ResponseDescription ofAnswer(String json, Accept accept) {
+    Map<String, String> members = JsonPieces.members(json);
+    if (members.isEmpty() || !ANSWER_KEYS.containsAll(members.keySet())) {
+      return new ResponseDescription(
+          Optional.empty(), List.of(), Optional.of(Payload.written(json, accept)));
+    }
+    Map<String, @Nullable Object> head = new HashMap<>();
+    members.forEach((name, value) -> head.put(name, name.equals("body") ? value : decoded(value)));
+    Optional<Payload> body = Optional.ofNullable(members.get("body"))
+        .map(value -> value.equals("null") ? Payload.EMPTY : Payload.written(value, accept));
+    return new ResponseDescription(status(ANSWER, head), headers(ANSWER, head), body);
+  }
+
+  /**
    * This, except where the later description says something else; a header replaces its namesakes.
    */
   ResponseDescription overriddenBy(ResponseDescription later) {
@@ -77,6 +98,15 @@ record ResponseDescription(Optional<Integer> status, List<Header> headers, Optio
 
   boolean names(String header) {
     return headers.stream().anyMatch(each -> each.name().equalsIgnoreCase(header));
+  }
+
+  private static @Nullable Object decoded(String json) {
+    try {
+      return Json.decodeValue(json);
+    } catch (DecodeException e) {
+      throw new GatewayException(
+          ErrorCode.RESPONSE_INVALID, ANSWER + ": " + Quoted.of(json) + " cannot be read", e);
+    }
   }
 
   private static Optional<Map<?, ?>> printed(String text) {

@@ -410,7 +410,8 @@ final class CellInvokerTest {
   }
 
   private static InvokerOptions options(Duration grace) {
-    return new InvokerOptions("iris.ipynb", DataSize.ofKib(1), grace, Compatibility.NONE);
+    Batching batching = new Batching(256, BatchListener.NONE);
+    return new InvokerOptions("iris.ipynb", DataSize.ofKib(1), grace, Compatibility.NONE, batching);
   }
 
   private static long millis(long millis) {

@@ -14,8 +14,14 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,54 @@ final class SeedNotebooksIT {
       assertThat(server.answer("POST", "/predict", "[]", JSON))
           .isEqualTo("400 {\"error\":\"expected a JSON object with length and width\"}");
       assertThat(server.stop()).isZero();
+    }
+  }
+
+  @Test
+  void manyCallersOfIrisShareRuns() throws Exception {
+    try (ServedNotebooks server = serve("iris-batch.ipynb", Map.of())) {
+      String setosa = "/iris-batch?sepalLength=5.8&sepalWidth=4.0&petalLength=1.2&petalWidth=0.2";
+      String virginica =
+          "/iris-batch?sepalLength=6.3&sepalWidth=3.3&petalLength=6.0&petalWidth=2.5";
+
+      assertThat(server.answer("GET", setosa, "")).isEqualTo("200 setosa");
+      assertThat(server.answer("GET", "/iris-batch?sepalLength=5.8", ""))
+          .isEqualTo("400 {\"error\": \"missing: sepalWidth, petalLength, petalWidth\"}");
+      assertThat(together(
+              server,
+              List.of(
+                  setosa,
+                  virginica,
+                  "/iris-batch?sepalLength=x&sepalWidth=1" + "&petalLength=1&petalWidth=1",
+                  virginica,
+                  setosa,
+                  virginica)))
+          .containsExactly(
+              "200 setosa",
+              "200 virginica",
+              "400 {\"error\": \"expected four numbers\"}",
+              "200 virginica",
+              "200 setosa",
+              "200 virginica");
+      assertThat(server.call("GET", setosa, "").headers().firstValue("Server-Timing"))
+          .hasValueSatisfying(timing -> assertThat(timing).endsWith(", batch;desc=\"1\""));
+    }
+  }
+
+  private static List<String> together(ServedNotebooks server, List<String> targets)
+      throws InterruptedException, ExecutionException {
+    ExecutorService callers = Executors.newFixedThreadPool(targets.size());
+    try {
+      List<Future<String>> answers = targets.stream()
+          .map(target -> callers.submit(() -> server.answer("GET", target, "")))
+          .toList();
+      List<String> texts = new ArrayList<>();
+      for (Future<String> answer : answers) {
+        texts.add(answer.get());
+      }
+      return texts;
+    } finally {
+      callers.shutdown();
     }
   }
 

@@ -70,6 +70,14 @@ final class PureAnswersTest {
     assertThat(Conditional.apply("POST", "\"v1\"", tagged)).isEqualTo(tagged);
   }
 
+  @Test
+  void anAnswerOfABatchTellsItsSize() {
+    assertThat(ServerTiming.of(new Response.Timing(1_000, 2_000, 3), 4_000))
+        .isEqualTo("queue;dur=0.001, cell;dur=0.002, total;dur=0.004, batch;desc=\"3\"");
+    assertThat(ServerTiming.of(new Response.Timing(1_000, 2_000), 4_000))
+        .isEqualTo("queue;dur=0.001, cell;dur=0.002, total;dur=0.004");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0.000",

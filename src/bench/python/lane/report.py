@@ -1,10 +1,10 @@
 """Numbers to a table."""
 
-import importlib.metadata
 import os
 import platform
 import statistics
-import subprocess
+
+from bench import machine
 
 HEADER = (
     "| endpoint | side | calls | median ms | p95 ms | gateway / raw | of the rounds |",
@@ -14,14 +14,16 @@ HEADER = (
 
 def markdown(cases, options):
     rows = [row for case in cases for row in rows_of(case)]
-    intro = f"{options.rounds} rounds of {options.calls} calls on each side in turn, after {options.warm_up} to warm up."
+    intro = (
+        f"{options.rounds} rounds of {options.calls} calls on each side in turn, after {options.warm_up} to warm up."
+    )
     return "\n".join([facts(), "", intro, "", *HEADER, *rows, ""])
 
 
 def rows_of(case):
     raw, ours = (sorted(sum(case.times[side], [])) for side in ("raw", "gateway"))
     ratio = statistics.median(ours) / statistics.median(raw)
-    pairs = zip(case.times["raw"], case.times["gateway"])
+    pairs = zip(case.times["raw"], case.times["gateway"], strict=True)
     each = sorted(statistics.median(b) / statistics.median(a) for a, b in pairs)
     spread = f"{each[0]:.2f} … {statistics.median(each):.2f} … {each[-1]:.2f}"
     return [row(case, "raw", raw, "", ""), row(case, "gateway", ours, f"{ratio:.2f}", spread)]
@@ -37,11 +39,6 @@ def row(case, side, times, ratio, spread):
 
 def facts():
     """The machine without its name."""
-    packages = (f"{name} {importlib.metadata.version(name)}" for name in ("ipykernel", "ipython", "pyzmq", "scikit-learn"))
+    packages = machine.versions(("ipykernel", "ipython", "pyzmq", "scikit-learn"))
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return ", ".join((system, java(), f"Python {platform.python_version()}", *packages)) + "."
-
-
-def java():
-    said = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True, timeout=60).stderr
-    return "JDK " + said.split('"')[1]
+    return f"{system}, JDK {machine.java()}, Python {platform.python_version()}, {packages}."

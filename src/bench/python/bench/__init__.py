@@ -1,0 +1,1 @@
+"""What the benchmarks share: an environment, servers, load, and how results are shown."""

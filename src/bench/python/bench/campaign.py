@@ -1,0 +1,159 @@
+"""The measuring itself: servers are started, warmed up, and asked in turn."""
+
+import contextlib
+import dataclasses
+import pathlib
+import sys
+import threading
+
+from bench import processes, servers, targets
+from bench.results import Row, Table
+
+SAMPLE_SECONDS = 0.5
+WARM_UP_CONNECTIONS = 8
+
+# The cell got one call instead of a list of calls, or the option was refused.
+NO_BATCHES = ("string indices must be integers", "[unsupported-option]", "[unknown-option]")
+
+
+@dataclasses.dataclass(frozen=True)
+class Pace:
+    """How much is measured: rounds of so many seconds each, after a warm-up."""
+
+    rounds: int
+    seconds: float
+    warm_up: float
+
+
+class Campaign:
+    """Measures scenarios one after another; what is known so far is in :attr:`tables`."""
+
+    def __init__(self, pace, load, clock, folder):
+        self.pace = pace
+        self.load = load
+        self.clock = clock
+        self.folder = folder
+        self.tables = []
+        self.count = 0
+
+    def measure(self, scenario):
+        """Measure one scenario; a server that cannot take part is a note, one that fails is a failure."""
+        say(f"{scenario.key}: {scenario.title}")
+        table = Table(scenario.key, scenario.title, scenario.about, scenario.kind)
+        self.tables.append(table)
+        kinds = {"load": self.measure_load, "startup": self.measure_startup, "memory": self.measure_memory}
+        for stage in scenario.stages:
+            kinds[scenario.kind](scenario, stage, table)
+
+    def measure_load(self, scenario, stage, table):
+        with contextlib.ExitStack() as stack:
+            there = self.start_all(stage, table, stack)
+            for contender, running in there:
+                self.warm_up(contender, running)
+            for turn in range(self.pace.rounds):
+                for contender, running in rotated(there, turn):
+                    self.round(scenario, contender, running, table)
+
+    def start_all(self, stage, table, stack):
+        """The contenders that could be started."""
+        there = []
+        for contender in stage:
+            with self.excused(contender, table):
+                there.append((contender, stack.enter_context(self.started(contender))))
+        return there
+
+    @contextlib.contextmanager
+    def excused(self, contender, table):
+        """A contender that cannot take part does not end the others' race."""
+        self.clock.check()
+        try:
+            yield
+        except servers.UnavailableError as reason:
+            say(f"  {contender.label}: skipped, {reason}")
+            table.skip(f"{contender.label}: skipped, {reason}")
+        except (servers.StartFailedError, targets.WrongAnswerError, RuntimeError, OSError) as problem:
+            self.excuse(contender, problem, table)
+
+    def excuse(self, contender, problem, table):
+        """A jar from before there were batches is no failure."""
+        say(f"  {contender.label}: {problem}")
+        if contender.variant == "batch" and any(sign in str(problem) for sign in NO_BATCHES):
+            table.skip(f"{contender.label}: skipped, this jar does not know `batch`")
+        else:
+            table.fail(f"{contender.label}: {problem}")
+
+    def started(self, contender):
+        self.count += 1
+        folder = pathlib.Path(self.folder, str(self.count))
+        folder.mkdir()
+        return servers.started(contender.server, contender.work, contender.target, folder)
+
+    def warm_up(self, contender, running):
+        if self.pace.warm_up:
+            self.ask(contender, running, WARM_UP_CONNECTIONS, self.pace.warm_up)
+
+    def round(self, scenario, contender, running, table):
+        for connections in scenario.connections:
+            with self.excused(contender, table):
+                targets.check(running.port, contender.target)
+                sample = self.ask(contender, running, connections, self.pace.seconds)
+                row_of(table, contender, connections).add(dataclasses.asdict(sample))
+                seen = f"{sample.rate:,.0f}/s, p50 {sample.p50:.2f} ms, {sample.errors} errors"
+                say(f"  {contender.label}, {connections}: {seen}")
+
+    def ask(self, contender, running, connections, seconds):
+        self.clock.check()
+        return self.load.run(running.port, contender.target, connections, seconds, running.folder)
+
+    def measure_startup(self, scenario, stage, table):
+        for turn in range(self.pace.rounds):
+            for contender in rotated(stage, turn):
+                with self.excused(contender, table), self.started(contender) as running:
+                    row_of(table, contender, 0).add({"ready": running.ready, "first_answer": running.first_answer})
+                    say(f"  {contender.label}: ready {running.ready:.2f} s, first answer {running.first_answer:.2f} s")
+
+    def measure_memory(self, scenario, stage, table):
+        (connections,) = scenario.connections
+        for contender in stage:
+            with self.excused(contender, table), self.started(contender) as running:
+                self.warm_up(contender, running)
+                own, others = self.watched(contender, running, connections)
+                row_of(table, contender, connections).add({"own": own, "others": others})
+                say(f"  {contender.label}: {own >> 20} MiB, its children {others >> 20} MiB")
+
+    def watched(self, contender, running, connections):
+        """The most bytes seen of the process itself and of its descendants, under load."""
+        seen, over = [], threading.Event()
+
+        def watch():
+            while not over.wait(SAMPLE_SECONDS):
+                seen.append(processes.resident(running.pid))
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        try:
+            self.ask(contender, running, connections, self.pace.seconds * self.pace.rounds)
+        finally:
+            over.set()
+            watcher.join()
+        seen.append(processes.resident(running.pid))
+        return tuple(max(each) for each in zip(*seen, strict=True))
+
+
+def rotated(contenders, turn):
+    """Somebody else begins in each round, so that no one always follows the same other."""
+    at = turn % len(contenders) if contenders else 0
+    return [*contenders[at:], *contenders[:at]]
+
+
+def row_of(table, contender, connections):
+    """The contender's row for so many connections, made when it is first asked for."""
+    row = table.row(contender.server.key, contender.variant, connections)
+    if row is None:
+        row = Row(contender.server.key, contender.server.name, contender.variant, connections)
+        table.rows.append(row)
+    return row
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)

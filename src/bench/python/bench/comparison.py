@@ -1,0 +1,80 @@
+"""The whole benchmark against peers, from options to written results."""
+
+import pathlib
+import sys
+import tempfile
+
+from bench import load, machine, markdown, page, results, scenarios
+from bench.campaign import Campaign, Pace
+from bench.processes import Clock, OutOfTimeError
+
+DONE, FAILED, USAGE, TIMED_OUT, INTERRUPTED = 0, 1, 2, 7, 130
+
+
+def run(options, site, every):
+    """Measure or render, show, write; the exit code."""
+    if options.render:
+        return show(options, site, merged(options.render), DONE, complete=False)
+    try:
+        generator = load.generator()
+    except LookupError as missing:
+        print(f"compare.py: {missing}", file=sys.stderr)
+        return USAGE
+    with tempfile.TemporaryDirectory(prefix="cellroute-bench-", ignore_cleanup_errors=True) as folder:
+        measured, end = measure(options, generator, pathlib.Path(folder))
+    complete = end == DONE and options.pace != "quick" and set(options.only) == set(every)
+    return show(options, site, measured, end, complete)
+
+
+def measure(options, generator, folder):
+    """Results, as far as it came, and how it ended."""
+    jar = options.jar.resolve()
+    facts = machine.facts(jar, generator)
+    campaign = Campaign(Pace(options.rounds, options.seconds, options.warm_up), generator, Clock(options.limit), folder)
+    end = ended(campaign, [each for each in scenarios.every(jar, folder) if each.key in options.only])
+    measured = results.Results(facts, method(options), campaign.tables)
+    return measured, FAILED if end == DONE and measured.failures else end
+
+
+def ended(campaign, chosen):
+    """Measure one after the other until all is done, the time is over, or somebody wants it to end."""
+    try:
+        for scenario in chosen:
+            campaign.measure(scenario)
+    except OutOfTimeError as over:
+        print(f"compare.py: {over}; this is what was measured", file=sys.stderr)
+        return TIMED_OUT
+    except KeyboardInterrupt:
+        print("compare.py: interrupted; this is what was measured", file=sys.stderr)
+        return INTERRUPTED
+    return DONE
+
+
+def method(options):
+    """How it was measured, in words."""
+    rounds = "1 round" if options.rounds == 1 else f"{options.rounds} rounds"
+    return (
+        f"Medians of {rounds} in turn, {options.seconds:g} s for each measurement, after {options.warm_up:g} s of"
+        " warm-up. One process each, unless a row says otherwise. Before each measurement the answer was compared with"
+        " the right one; errors are answers with a status of 400 and more, broken connections and timeouts, in all"
+        " rounds together."
+    )
+
+
+def merged(files):
+    """Earlier results in one; of a scenario in several files the last one counts."""
+    first, *others = [results.from_json(file.read_text()) for file in files]
+    for newer in others:
+        first = first.with_tables(newer)
+    return first
+
+
+def show(options, site, measured, end, complete):
+    """Print the tables, and write them where they belong."""
+    print(markdown.report(measured))
+    page.write(measured, options.output)
+    if complete or options.publish:
+        page.publish(measured, site)
+    for failure in measured.failures:
+        print(f"compare.py: {failure}", file=sys.stderr)
+    return end

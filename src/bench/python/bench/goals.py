@@ -1,0 +1,111 @@
+"""What we want to reach, as ratios of two rows of one run."""
+
+import dataclasses
+from collections.abc import Callable
+
+RESIDENT, JUPYTER, KERNEL_GATEWAY, FASTAPI = "cellroute-resident", "cellroute-jupyter", "kernel-gateway", "fastapi"
+
+
+@dataclasses.dataclass(frozen=True)
+class Goal:
+    """A quantity of one row divided by the same of another, and what it should be."""
+
+    what: str
+    bound: str
+    value: float
+    ours: tuple[str, str, str, int]
+    theirs: tuple[str, str, str, int]
+    quantity: str = "rate"
+
+    def reached(self, results):
+        """The ratio in these results, or nothing when a row is missing."""
+        ours, theirs = find(results, *self.ours), find(results, *self.theirs)
+        return ours.median(self.quantity) / theirs.median(self.quantity) if ours and theirs else None
+
+    def holds(self, ratio):
+        return COMPARE[self.bound](ratio, self.value)
+
+
+COMPARE: dict[str, Callable[[float, float], bool]] = {"≥": float.__ge__, "≤": float.__le__}
+
+
+def find(results, table, server, variant, connections):
+    there = results.table(table)
+    return there and there.row(server, variant, connections)
+
+
+GOALS = (
+    Goal(
+        "prediction, resident lane, 8 connections, against Kernel Gateway",
+        "≥",
+        45.0,
+        ("iris", RESIDENT, "", 8),
+        ("iris", KERNEL_GATEWAY, "", 8),
+    ),
+    Goal(
+        "the same against FastAPI",
+        "≥",
+        1.8,
+        ("iris", RESIDENT, "", 8),
+        ("iris", FASTAPI, "", 8),
+    ),
+    Goal(
+        "hello, resident lane, 8 connections, against FastAPI",
+        "≥",
+        2.0,
+        ("hello", RESIDENT, "", 8),
+        ("hello", FASTAPI, "", 8),
+    ),
+    Goal(
+        "prediction, resident lane, 1 connection, p50 against FastAPI",
+        "≤",
+        0.9,
+        ("iris", RESIDENT, "", 1),
+        ("iris", FASTAPI, "", 1),
+        "p50",
+    ),
+    Goal(
+        "prediction, resident lane, 64 connections against 8",
+        "≥",
+        0.95,
+        ("iris", RESIDENT, "", 64),
+        ("iris", RESIDENT, "", 8),
+    ),
+    Goal(
+        "200 endpoints against 1, resident lane",
+        "≥",
+        0.97,
+        ("endpoints", RESIDENT, "200 endpoints", 8),
+        ("endpoints", RESIDENT, "1 endpoint", 8),
+    ),
+    Goal(
+        "prediction in batches, resident lane, 64 connections, against FastAPI",
+        "≥",
+        10.0,
+        ("iris-batch", RESIDENT, "batch", 64),
+        ("iris-batch", FASTAPI, "", 64),
+    ),
+    Goal(
+        "the same at 1 connection, p50 against one by one",
+        "≤",
+        1.05,
+        ("iris-batch", RESIDENT, "batch", 1),
+        ("iris-batch", RESIDENT, "one by one", 1),
+        "p50",
+    ),
+    Goal(
+        "prediction, jupyter lane, 8 connections, against Kernel Gateway",
+        "≥",
+        2.5,
+        ("iris", JUPYTER, "", 8),
+        ("iris", KERNEL_GATEWAY, "", 8),
+    ),
+    Goal(
+        "start to the first right answer, resident lane, against Kernel Gateway",
+        "≤",
+        1.2,
+        ("startup", RESIDENT, "", 0),
+        ("startup", KERNEL_GATEWAY, "", 0),
+        "first_answer",
+    ),
+)

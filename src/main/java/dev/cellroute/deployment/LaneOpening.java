@@ -24,8 +24,6 @@ import java.util.stream.IntStream;
  * once a kernel. Used on one event loop.
  */
 final class LaneOpening {
-  private static final int ONE_AT_A_TIME = 1;
-
   private final Lanes lanes;
   private final LanePreference preference;
   private final NotebookApi api;
@@ -75,8 +73,8 @@ final class LaneOpening {
         api.notebook().name() + " " + route(endpoint),
         endpoint.program().source(),
         info.isEmpty() ? Optional.empty() : Optional.of(info.source()),
-        ONE_AT_A_TIME,
-        Way.LANE);
+        endpoint.options().concurrency(),
+        endpoint.options().lane() == LanePreference.JUPYTER ? Way.STANDARD : Way.LANE);
   }
 
   private void noteLanguage() {

@@ -74,11 +74,12 @@ final class BatchRun {
   }
 
   private boolean isSplit(Throwable failure) {
-    return failure instanceof NotBegunException || (onError == OnError.SPLIT
-        && calls.size() > 1
-        && !requireNonNull(run, "run").isKernelLeaving()
-        && failure instanceof GatewayException known
-        && ONE_CALLERS_FAULT.contains(known.code()));
+    return failure instanceof NotBegunException
+        || (onError == OnError.SPLIT
+            && calls.size() > 1
+            && !requireNonNull(run, "run").isKernelLeaving()
+            && failure instanceof GatewayException known
+            && ONE_CALLERS_FAULT.contains(known.code()));
   }
 
   private static Future<Response> failed(AsyncResult<?> result) {

@@ -46,9 +46,7 @@ final class CellRun<T> {
 
   /** Runs the cells. What our own code throws on the way fails the future like everything else. */
   Future<T> start() {
-    return kit.work(task.size(), this::cellRequest)
-        .compose(this::execute)
-        .compose(this::finish);
+    return kit.work(task.size(), this::cellRequest).compose(this::execute).compose(this::finish);
   }
 
   void cancel() {

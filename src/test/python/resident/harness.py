@@ -20,7 +20,7 @@ RESOURCES = pathlib.Path(__file__).parents[3] / "main" / "resources" / "dev" / "
 SETUP = (RESOURCES / "invocation" / "setup.py").read_text("utf-8")
 RESIDENT = (RESOURCES / "kernel" / "resident" / "resident.py").read_text("utf-8")
 CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
-PATIENCE = 10
+PATIENCE = 5
 
 
 class Kernel:
@@ -195,7 +195,7 @@ class Lane:
         """What the gateway does to stop a call that runs."""
         with open(self.cancel_file, "r+b") as file:
             file.write(number.to_bytes(8, "big"))
-        os.kill(self.kernel.pid, signal.SIGINT)
+        os.killpg(self.kernel.pid, signal.SIGINT)
 
     def close(self):
         self.socket.close()

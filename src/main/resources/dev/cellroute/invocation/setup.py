@@ -153,5 +153,14 @@ def _cellroute():
     stable_names(shell.compile)
 
 
-_cellroute()
-del _cellroute
+def _cellroute_alone():
+    """Run it with globals and builtins of its own: a notebook may name a variable ``str``."""
+    import builtins
+    import types
+
+    private = {"__name__": "cellroute", "__builtins__": builtins.dict(builtins.vars(builtins))}
+    types.FunctionType(_cellroute.__code__, private)()
+
+
+_cellroute_alone()
+del _cellroute, _cellroute_alone

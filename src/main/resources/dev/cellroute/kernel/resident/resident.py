@@ -23,10 +23,12 @@ A call does what an ``execute_request`` does, with the same answer, and none of 
 - SIGINT raises in the code of the very call that the cancel file names, never in ours.
 
 A program with ``await`` at its top level is a task. Declared with ``concurrency`` above 1 it may overlap with itself
-and its like: it is then compiled as the body of an ``async def`` whose parameter is REQUEST and whose local variable
-is RESPONSE, so each call has its own, also in the functions, tasks and threads that its code makes. Every other name is
-the notebook's, as before. ``user_ns`` has no REQUEST then: a function of another cell that reads it fails, rather than
-seeing a stranger's request. File descriptor 1 belongs to the call that ran last.
+and its like. It is then compiled as the body of ``async def cell(REQUEST)``: its REQUEST, its RESPONSE and whatever
+else it assigns or defines are the call's own, also in the functions, tasks and threads it makes. What it only reads is
+the notebook's; what it shall share it declares ``global``, which changes nothing when the cell is run by hand. The
+notebook's namespace has no REQUEST then: a function of another cell that reads it fails, rather than seeing a
+stranger's request. A ResponseInfo cell needs what its cell assigned, so with one there is no overlapping. While calls
+overlap, file descriptor 1 belongs to the one that ran last.
 
 All of it lives in one closure with a namespace and builtins of its own: a notebook may name a variable ``len``, or
 patch ``builtins``, ``json`` or ``os``, and the lane does not notice. Nothing stays in the notebook's namespace.
@@ -134,17 +136,16 @@ def _cellroute_resident(settings):
                 self.cell = cell
                 self.info = info
                 self.is_async = cell.is_async or (info is not None and info.is_async)
-                self.concurrency = concurrency if self.is_async else 1
+                self.concurrency = concurrency
 
         def program_of(spec):
             """Compile what the gateway gave; raises Refused."""
             concurrency = spec.get("concurrency") or 1
             cell = code_of(spec["cell"], MARK + '")\n' + spec["cell"])
             info = None if spec.get("info") is None else code_of(spec["info"], spec["info"])
-            if concurrency > 1 and (cell.is_async or info is not None and info.is_async):
-                cell = code_of(spec["cell"], MARK + '")\n' + spec["cell"], with_scope=True)
-                info = info and code_of(spec["info"], spec["info"], with_scope=True)
-            return Program(cell, info, concurrency)
+            if info is not None or not cell.is_async:
+                return Program(cell, info, 1)
+            return Program(code_of(spec["cell"], cell.raw, concurrency > 1), None, concurrency)
 
         def code_of(source, raw, with_scope=False):
             """Compile a source as IPython compiles a request; its future imports are its own."""
@@ -177,79 +178,31 @@ def _cellroute_resident(settings):
             nodes = [(code, bool(code.co_flags & inspect.CO_COROUTINE)) for code in codes]
             return Code(nodes, function, text, raw)
 
-        class TopLevel(ast.NodeTransformer):
-            """Collects the names a cell binds at its top level, and takes off what a function's body may not have."""
-
-            def __init__(self):
-                self.names = set()
-
-            def visit_Name(self, node):
-                if not isinstance(node.ctx, ast.Load):
-                    self.names.add(node.id)
-                return node
-
-            def visit_definition(self, node):
-                self.names.add(node.name)
-                refuse_globals(node)
-                return node
-
-            visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_definition
-
-            def visit_Lambda(self, node):
-                return node
-
-            def visit_Import(self, node):
-                self.names.update(each.asname or each.name.split(".")[0] for each in node.names)
-                return node
-
-            visit_ImportFrom = visit_Import
-
-            def visit_named(self, node):
-                self.names.update(filter(None, [getattr(node, "name", None), getattr(node, "rest", None)]))
-                return self.generic_visit(node)
-
-            visit_ExceptHandler = visit_MatchAs = visit_MatchStar = visit_MatchMapping = visit_named
-
-            def visit_Global(self, node):
-                self.names.update(node.names)
-                return ast.copy_location(ast.Pass(), node)
-
-            def visit_AnnAssign(self, node):
-                if not isinstance(node.target, ast.Name):
-                    return self.generic_visit(node)
-                if node.value is None:
-                    return ast.copy_location(ast.Pass(), node)
-                return self.visit(ast.copy_location(ast.Assign([node.target], node.value), node))
-
-        def refuse_globals(definition):
+        def refuse_globals(tree):
             """A function that declares them global means the notebook's, of which there is one."""
-            for node in ast.walk(definition):
+            for node in ast.walk(tree):
                 if isinstance(node, ast.Global) and {"REQUEST", "RESPONSE"} & set(node.names):
-                    raise Refused("a function declares REQUEST or RESPONSE global; calls that overlap have their own")
+                    raise Refused("REQUEST or RESPONSE is declared global; calls that overlap have their own")
 
         def scope(tree, name):
-            """The cell as the body of a function: REQUEST and RESPONSE are its own, all other names the notebook's."""
-            top = TopLevel()
-            body = [top.visit(node) for node in tree.body]
-            shared = sorted(top.names - {"REQUEST", "RESPONSE"})
-            ending = "return ()"
-            if "RESPONSE" in top.names:
-                ending = "try:\n return (RESPONSE,)\nexcept NameError:\n return ()"
-            frame = ast.parse("async def cell(REQUEST):\n pass").body[0]
-            line = body[-1].end_lineno if body else 1
-            ends = ast.parse(ending).body
-            for node in [each for end in ends for each in ast.walk(end)]:
-                if hasattr(node, "lineno"):
-                    node.lineno = node.end_lineno = line
-            frame.body = ([ast.Global(shared)] if shared else []) + body + ends
-            module = ast.fix_missing_locations(ast.Module([frame], []))
-            made = {}
-            exec(shell.compile(module, name, "exec"), made)
-            code = made["cell"].__code__
-            names = {"co_name": "<module>"}
-            if hasattr(code, "co_qualname"):
-                names["co_qualname"] = "<module>"
+            """The cell as the body of a function: what it assigns is its own, as in every function."""
+            refuse_globals(tree)
+            code = function_of(tree, name, "return ()")
+            if "RESPONSE" in code.co_varnames + code.co_cellvars:
+                code = function_of(tree, name, "try:\n return (RESPONSE,)\nexcept NameError:\n return ()")
+            names = {name: "<module>" for name in ("co_name", "co_qualname") if hasattr(code, name)}
             return code.replace(**names)
+
+        def function_of(tree, name, ending):
+            """The code of an async function of REQUEST with a cell's nodes, and lines that are the cell's."""
+            function, *ends = ast.parse("async def cell(REQUEST):\n pass\n" + ending).body
+            line = tree.body[-1].end_lineno if tree.body else 1
+            for node in (each for end in ends for each in ast.walk(end) if hasattr(each, "lineno")):
+                node.lineno = node.end_lineno = line
+            function.body = tree.body + ends
+            made = {}
+            exec(shell.compile(ast.fix_missing_locations(ast.Module([function], [])), name, "exec"), made)
+            return made["cell"].__code__
 
         # ------------------------------------------------------------------------- frames that look like IPython's
 
@@ -462,8 +415,10 @@ def _cellroute_resident(settings):
             start, init, run = threading.Thread.start, pools._WorkItem.__init__, pools._WorkItem.run
 
             def noting_start(self):
-                self._cellroute_call = owner.get() or current()
+                call = self._cellroute_call = owner.get() or current()
                 start(self)
+                if call is not None and call.interrupt and get_ident() == main:
+                    call.stop()
 
             def noting_init(self, *args, **kwargs):
                 init(self, *args, **kwargs)
@@ -1051,6 +1006,8 @@ def _cellroute_resident(settings):
 
         def tell(call, code, error):
             """Show an error as IPython's run_code does, and see to it that there is one."""
+            if isinstance(error, KeyboardInterrupt) and named_by_cancel_file(call.number):
+                call.cancelled = True  # also where the cell has a handler of its own
             if call.over or call.cancelled or isinstance(error, OutputLimit):
                 return
             try:

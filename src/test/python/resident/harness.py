@@ -20,7 +20,7 @@ RESOURCES = pathlib.Path(__file__).parents[3] / "main" / "resources" / "dev" / "
 SETUP = (RESOURCES / "invocation" / "setup.py").read_text("utf-8")
 RESIDENT = (RESOURCES / "kernel" / "resident" / "resident.py").read_text("utf-8")
 CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
-PATIENCE = 5
+PATIENCE = 20
 
 
 class Kernel:

@@ -86,13 +86,17 @@ def _cellroute_resident(settings):
 
         # Captured: a cell may replace any of these in its module.
         dup2, write_fd, read_fd, getpid, quit_process = os.dup2, os.write, os.read, os.getpid, os._exit
+        open_fd, close_fd, make_pipe, set_blocking, O_RDONLY = os.open, os.close, os.pipe, os.set_blocking, os.O_RDONLY
         get_ident, current_thread = threading.get_ident, threading.current_thread
+        Thread, Lock, FunctionType = threading.Thread, threading.Lock, types.FunctionType
+        make_poll, POLLIN = getattr(select, "poll", None), getattr(select, "POLLIN", None)
+        make_decoder = codecs.getincrementaldecoder("utf-8")
         gettrace, settrace, getprofile, setprofile = sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile
         set_signal, get_signal, SIGINT = _signal.signal, _signal.getsignal, int(signal.SIGINT)
         signal_thread = getattr(signal, "pthread_kill", None)
         ioctl = fcntl.ioctl if fcntl else None
         usage, CHILDREN = (resource.getrusage, resource.RUSAGE_CHILDREN) if resource else (None, None)
-        dumps, loads = json.dumps, json.loads
+        encode, loads = json.JSONEncoder(ensure_ascii=False).encode, json.loads
         StringIO = io.StringIO
         kernel = shell.kernel
         session = kernel.session
@@ -356,13 +360,13 @@ def _cellroute_resident(settings):
                         written, self.text = self.text, StringIO()
                 text = written.getvalue()
                 if text:
-                    self.parts.append(b'["stdout",' + json_text(text) + b"]")
+                    self.parts.append(b'["stdout",' + json_of(text) + b"]")
 
             def overflow(self):
                 """Too much: end it, also when this is not the kernel's own thread."""
-                if not self.over and get_ident() != main:
+                was_over, self.over = self.over, True
+                if not was_over and get_ident() != main:
                     lane.stop(self)
-                self.over = True
                 raise OutputLimit("the cell wrote more than is allowed")
 
             def stop(self):
@@ -371,9 +375,9 @@ def _cellroute_resident(settings):
                     raise OutputLimit("the cell wrote more than is allowed")
                 raise KeyboardInterrupt
 
-        def json_text(text):
-            """A string as JSON in UTF-8."""
-            return utf8(dumps(text, ensure_ascii=False))
+        def json_of(value):
+            """Strings as JSON in UTF-8."""
+            return utf8(encode(value))
 
         def current():
             """The call that the running code belongs to, where no context says so."""
@@ -466,8 +470,9 @@ def _cellroute_resident(settings):
             if kind == "clear_output":
                 return b'["clear",true]' if content["wait"] else b'["clear",false]'
             if kind == "error":
+                error = json_of(["error", content["ename"], content["evalue"], list(content["traceback"])])
                 call.failed = True
-                return session.pack(["error", content["ename"], content["evalue"], list(content["traceback"])])
+                return error
             return None
 
         # --------------------------------------------------------------------------------------------- pipes
@@ -481,14 +486,14 @@ def _cellroute_resident(settings):
             __slots__ = ("reading", "writing", "call", "lock", "count", "decoder", "is_used", "children")
 
             def __init__(self):
-                self.reading, self.writing = os.pipe()
-                os.set_blocking(self.reading, False)
+                self.reading, self.writing = make_pipe()
+                set_blocking(self.reading, False)
                 self.call = None
                 self.is_used = False
-                self.lock = threading.Lock()
+                self.lock = Lock()
                 self.count = bytearray(4)
-                self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-                thread = threading.Thread(target=self.watch, name="cellroute-pipe", daemon=True)
+                self.decoder = make_decoder("replace")
+                thread = Thread(target=self.watch, name="cellroute-pipe", daemon=True)
                 start_thread(thread)
 
             def has_data(self):
@@ -526,11 +531,11 @@ def _cellroute_resident(settings):
 
             def watch(self):
                 """Empty the pipe while the kernel's thread is busy; ends with the last holder of its other end."""
-                poll = select.poll()
-                poll.register(self.reading, select.POLLIN)
+                poll = make_poll()
+                poll.register(self.reading, POLLIN)
                 while self.wait_and_read(poll):
                     pass
-                os.close(self.reading)
+                close_fd(self.reading)
 
             def wait_and_read(self, poll):
                 """One round; False at the end."""
@@ -595,10 +600,14 @@ def _cellroute_resident(settings):
 
             def give(self, call):
                 """A pipe for a call."""
-                if self.original is not None:
-                    pipe = call.pipe = self.free.pop() if self.free else Pipe()
-                    pipe.call = call
-                    pipe.children = self.children
+                if self.original is None:
+                    return
+                try:
+                    pipe = self.free.pop() if self.free else Pipe()
+                except (OSError, RuntimeError):  # no more descriptors, or no more threads
+                    return
+                pipe.call, pipe.children = call, self.children
+                call.pipe = pipe
 
             def install(self, pipe):
                 """Make a pipe descriptor 1."""
@@ -621,7 +630,7 @@ def _cellroute_resident(settings):
                 if pipe.children == self.count_children():
                     self.free.append(pipe)
                 else:
-                    os.close(pipe.writing)
+                    close_fd(pipe.writing)
 
         # ---------------------------------------------------------------------------------------------- the lane
 
@@ -629,7 +638,7 @@ def _cellroute_resident(settings):
             """One connection to the gateway: reads frames, runs calls in order, writes answers."""
 
             def __init__(self):
-                self.transport = None
+                self.transport = self.socket = None
                 self.chunks = []
                 self.missing = 0
                 self.queue = collections.deque()
@@ -647,6 +656,7 @@ def _cellroute_resident(settings):
 
             def connection_made(self, transport):
                 self.transport = transport
+                self.socket = transport.get_extra_info("socket")
                 transport.set_write_buffer_limits(0)
                 self.greet()
 
@@ -660,7 +670,7 @@ def _cellroute_resident(settings):
                 for stream, collects in zip(streams, (True, False)):
                     route(stream, collects)
                 hello = {"version": 1, "secret": settings["secret"], "programs": reasons}
-                self.send(HELLO, 0, dumps(hello).encode("utf-8"))
+                self.send(HELLO, 0, json_of(hello))
 
             def connection_lost(self, problem):
                 self.is_closed = True
@@ -678,6 +688,14 @@ def _cellroute_resident(settings):
                 self.advance()
 
             def data_received(self, data):
+                try:
+                    self.receive(data)
+                except BaseException:  # a cell has broken what asyncio is made of
+                    self.cut()
+                    raise
+
+            def receive(self, data):
+                """Take what has come, and begin what can begin."""
                 if self.missing > 0:
                     self.chunks.append(data)
                     self.missing -= len(data)
@@ -736,6 +754,12 @@ def _cellroute_resident(settings):
                 self.queue.clear()
                 self.transport.abort()
 
+            def cut(self):
+                """End the connection where not even asyncio can."""
+                self.is_closed = True
+                self.queue.clear()
+                self.socket.shutdown(2)
+
             # -- giving up
 
             def cancel(self, number):
@@ -776,7 +800,7 @@ def _cellroute_resident(settings):
                 """A forked child has no lane: its end of the socket is closed, its code ends where the lane begins."""
                 self.is_child = True
                 try:
-                    dup2(os.open(os.devnull, os.O_RDWR), self.transport.get_extra_info("socket").fileno())
+                    dup2(open_fd("/dev/null", O_RDONLY), self.socket.fileno())
                 except Exception:  # the lane is not open: nothing to close
                     pass
 
@@ -872,8 +896,12 @@ def _cellroute_resident(settings):
                     await steps(call, self.await_programs(call))
                 except BaseException as problem:
                     unexpected(call, problem)
-                self.end(call)
-                self.advance()
+                try:
+                    self.end(call)
+                    self.advance()
+                except BaseException:  # as in data_received
+                    self.cut()
+                    raise
 
             async def await_programs(self, call):
                 """The cell, and its ResponseInfo if it went well."""
@@ -946,7 +974,7 @@ def _cellroute_resident(settings):
             if outputs:
                 found.append(b'"outputs":[' + b",".join(outputs) + b"]")
             if call.response is not None:
-                found.append(b'"response":' + json_text(call.response))
+                found.append(b'"response":' + json_of(call.response))
             if info is not None:
                 found.append(b'"info":[' + b",".join(info) + b"]")
             if leaves:
@@ -978,7 +1006,7 @@ def _cellroute_resident(settings):
         def running(call, code):
             """A coroutine that runs a program."""
             if code.function is not None:
-                function = types.FunctionType(code.function, shell.user_global_ns)
+                function = FunctionType(code.function, shell.user_global_ns)
                 return await_function(function(call.document))
             nodes = code.nodes if code.is_async else [(node, False) for node in code.nodes]
             return await_nodes(nodes, shell.user_global_ns, shell.user_ns)
@@ -1018,9 +1046,8 @@ def _cellroute_resident(settings):
                 if isinstance(problem, OutputLimit):
                     return
             if not call.failed:
-                told = ["error", type(error).__name__, evalue(error), shell._last_traceback or []]
                 call.failed = True
-                call.show(session.pack(told))
+                call.show(json_of(["error", type(error).__name__, evalue(error), shell._last_traceback or []]))
 
         def show_error(error):
             """The cases IPython tells apart."""
@@ -1048,18 +1075,18 @@ def _cellroute_resident(settings):
             if not (call.over or call.cancelled or call.interrupt or call.failed):
                 call.failed = True
                 call.settle_text()
-                call.parts.append(dumps(["error", type(problem).__name__, evalue(problem), []]).encode("ascii"))
+                call.parts.append(json_of(["error", type(problem).__name__, evalue(problem), []]))
 
         def named_by_cancel_file(number):
             """Whether the gateway wants this very call to stop."""
             try:
-                file = os.open(settings["cancel_file"], os.O_RDONLY)
+                file = open_fd(settings["cancel_file"], O_RDONLY)
             except OSError:
                 return False
             try:
                 return read_fd(file, 8) == number.to_bytes(8, "big")
             finally:
-                os.close(file)
+                close_fd(file)
 
         async def connect():
             """Open the connection; the gateway waits only so long for it."""

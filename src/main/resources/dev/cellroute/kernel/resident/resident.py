@@ -93,7 +93,8 @@ def _cellroute_resident(settings):
         make_decoder = codecs.getincrementaldecoder("utf-8")
         gettrace, settrace, getprofile, setprofile = sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile
         set_signal, get_signal, SIGINT = _signal.signal, _signal.getsignal, int(signal.SIGINT)
-        signal_thread = getattr(signal, "pthread_kill", None)
+        signal_thread, signal_group = getattr(signal, "pthread_kill", None), getattr(os, "killpg", None)
+        get_group = getattr(os, "getpgrp", None)
         ioctl = fcntl.ioctl if fcntl else None
         usage, CHILDREN = (resource.getrusage, resource.RUSAGE_CHILDREN) if resource else (None, None)
         encode, loads = json.JSONEncoder(ensure_ascii=False).encode, json.loads
@@ -251,6 +252,13 @@ def _cellroute_resident(settings):
         await_function = like_ipython("async def run_code(coroutine):\n    return await coroutine\n")
         run_hooks = like_ipython("def run_code(trigger, event):\n    trigger(event)\n")
         runners = {id(each.__code__) for each in (run_nodes, await_nodes, await_function, run_hooks)}
+
+        def interrupt_all():
+            """SIGINT, as the gateway sends it: to the children, too, where the kernel leads a group."""
+            if get_group is not None and get_group() == getpid():
+                signal_group(getpid(), SIGINT)
+            else:
+                signal_thread(main, SIGINT)
 
         def is_own(frame):
             """Whether a frame is the lane's."""
@@ -777,7 +785,7 @@ def _cellroute_resident(settings):
                 if call.task is not None:
                     loop.call_soon_threadsafe(call.task.cancel)
                 elif get_ident() != main:
-                    signal_thread(main, SIGINT)
+                    interrupt_all()
                 else:
                     call.interrupt = True
 

@@ -473,7 +473,7 @@ def _cellroute_resident(settings):
             kind = message["header"]["msg_type"] if is_message else message
             content = message["content"] if is_message else content
             if kind in SHOWN:
-                tail = [content["transient"]] if "transient" in content else []
+                tail = [] if kind == "execute_result" else [content.get("transient", {})]
                 return session.pack([SHOWN[kind], content["data"], content["metadata"], *tail])
             if kind == "clear_output":
                 return b'["clear",true]' if content["wait"] else b'["clear",false]'

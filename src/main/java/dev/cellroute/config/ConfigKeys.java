@@ -183,8 +183,7 @@ final class ConfigKeys {
       ValueType.oneOf(LanePreference.class),
       "auto",
       new Option("--lane", "auto|resident|jupyter"),
-      "Way into the kernels: the fast one of Python (resident), the standard protocol (jupyter),"
-          + " or the best there is (auto).");
+      "Way into the kernels: the fast one for Python (resident), the standard one (jupyter), or auto.");
 
   static final ConfigKey<String> NOTEBOOK_PATH = key(
       ConfigKey.ENTRY + "path",

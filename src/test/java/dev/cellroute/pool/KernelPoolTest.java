@@ -76,7 +76,7 @@ class KernelPoolTest {
     EventLoop.run((vertx, context) -> {
       Future<KernelPool> start = start(vertx, 1, kernel -> {
         ((FakeKernel) kernel).die(7);
-        return Future.succeededFuture();
+        return Future.succeededFuture(kernel);
       });
 
       assertThat(start.cause()).hasMessage("kernel iris-1 died: exit status 7");

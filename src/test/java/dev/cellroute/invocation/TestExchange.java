@@ -4,6 +4,7 @@ import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Exchange;
 import dev.cellroute.kernel.ExecuteRequest;
+import dev.cellroute.kernel.NotBegunException;
 import dev.cellroute.kernel.Outcome;
 import dev.cellroute.kernel.Outcome.Afterwards;
 import dev.cellroute.output.Output;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An exchange that goes on after an interrupt until the test says that the kernel is quiet. */
 final class TestExchange implements Exchange {
@@ -43,6 +45,24 @@ final class TestExchange implements Exchange {
 
   TestExchange end(Afterwards afterwards, Output... outputs) {
     outcome.tryComplete(new Outcome(List.of(outputs), Map.of(), afterwards));
+    return becomeQuiet();
+  }
+
+  /** Ends, with what the program after it printed. */
+  TestExchange endWith(String printed, String next) {
+    Outcome after = new Outcome(texts(next), Map.of(), Afterwards.STAYS);
+    outcome.tryComplete(
+        new Outcome(texts(printed), Map.of(), Afterwards.STAYS, Optional.of(after)));
+    return becomeQuiet();
+  }
+
+  private static List<Output> texts(String text) {
+    return List.of(new Output.Text(Output.Stream.STDOUT, text));
+  }
+
+  /** The kernel was lost before it began. */
+  TestExchange neverBegin() {
+    outcome.tryFail(new NotBegunException("it was not begun"));
     return becomeQuiet();
   }
 

@@ -6,6 +6,8 @@ import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelExit.Cause;
 import dev.cellroute.kernel.KernelInfo;
+import dev.cellroute.kernel.Lane;
+import dev.cellroute.kernel.LaneCall;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.testing.Samples;
 import io.vertx.core.Future;
@@ -13,6 +15,8 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A kernel whose exchanges the test ends by hand. */
@@ -20,6 +24,18 @@ final class TestKernel implements Kernel {
   private final List<TestExchange> exchanges = new ArrayList<>();
   private Consumer<TestExchange> script = exchange -> {};
   private final Promise<KernelExit> exit = Promise.promise();
+  private final List<LaneCall> laneCalls = new ArrayList<>();
+  private Optional<Lane> lane = Optional.empty();
+
+  /** From now on there is a lane that takes these programs. */
+  void openLane(Integer... taken) {
+    lane = Optional.of(new TestLane(Set.of(taken)));
+  }
+
+  /** What was called on the lane, in order; its exchanges are among the others. */
+  List<LaneCall> laneCalls() {
+    return laneCalls;
+  }
 
   /** The exchanges begun so far, in order. */
   List<TestExchange> exchanges() {
@@ -62,6 +78,11 @@ final class TestKernel implements Kernel {
   }
 
   @Override
+  public Optional<Lane> lane() {
+    return lane;
+  }
+
+  @Override
   public Future<Void> interrupt() {
     return Future.succeededFuture();
   }
@@ -74,5 +95,30 @@ final class TestKernel implements Kernel {
   @Override
   public Future<KernelExit> exit() {
     return exit.future();
+  }
+
+  /** Its exchanges are like the others, with the program's number for code. */
+  private final class TestLane implements Lane {
+    private final Set<Integer> taken;
+
+    TestLane(Set<Integer> taken) {
+      this.taken = taken;
+    }
+
+    @Override
+    public boolean takes(int program) {
+      return taken.contains(program);
+    }
+
+    @Override
+    public Optional<String> refusal(int program) {
+      return takes(program) ? Optional.empty() : Optional.of("it was not given");
+    }
+
+    @Override
+    public Exchange call(LaneCall call) {
+      laneCalls.add(call);
+      return execute(ExecuteRequest.of("program " + call.program()));
+    }
   }
 }

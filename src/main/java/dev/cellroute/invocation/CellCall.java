@@ -66,7 +66,7 @@ final class CellCall implements Invoker.Call {
   }
 
   private void queue(Duration patience) {
-    ticket = kit.leases().acquire(patience);
+    ticket = kit.leases().acquire(patience, programs.sharing());
     ticket.lease().onSuccess(this::granted).onFailure(this::fail);
   }
 

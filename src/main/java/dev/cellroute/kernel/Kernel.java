@@ -21,17 +21,20 @@ public interface Kernel {
   /** What the kernel said of itself in {@code kernel_info_reply}. */
   KernelInfo info();
 
+  /**
+   * How many calls may be given to it at once; the later ones wait inside its lane. A kernel of
+   * depth 1 has one call at a time, whatever the calls would allow.
+   */
+  default int depth() {
+    return 1;
+  }
+
   /** Sends one {@code execute_request} at once. Fails through the exchange, never by throwing. */
   Exchange execute(ExecuteRequest request);
 
   /** The faster way into this kernel, where one is open. */
   default Optional<Lane> lane() {
     return Optional.empty();
-  }
-
-  /** How many calls may be given to it at once; the later ones wait inside its lane. */
-  default int depth() {
-    return 1;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.cellroute.pool;
 
 import io.vertx.core.Vertx;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -26,11 +25,11 @@ final class Alarm {
     this.ring = ring;
   }
 
-  /** Sees to it that it rings at this moment, or earlier. */
-  void by(OptionalLong moment) {
-    if (moment.isPresent() && moment.getAsLong() < due) {
+  /** Sees to it that it rings at this moment, or earlier; {@link Line#NEVER} asks for nothing. */
+  void by(long moment) {
+    if (moment < due) {
       clear();
-      due = moment.getAsLong();
+      due = moment;
       timer = vertx.setTimer(millisUntil(due), ignored -> rung());
     }
   }

@@ -2,49 +2,31 @@ package dev.cellroute.pool;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
-import dev.cellroute.kernel.Kernel;
-import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelProvider;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * A notebook's kernels, kept warm and lent out one call at a time. {@link PoolState} decides; this
- * class only does what it says, on the event loop the pool was started on. From that loop
- * {@link #acquire} answers at once when a kernel is idle; from elsewhere it works, too, with a hop
- * there and back. The queue, the starts at a time and the number of kernels are bounded by
- * {@link PoolOptions}; every wait has a deadline.
+ * A notebook's kernels, kept warm and lent out. {@link PoolState} decides, {@link Course} has it
+ * done, {@link KernelKeeper} looks after the kernels; this class speaks with the callers. From the
+ * event loop the pool was started on {@link #acquire} answers at once when a kernel is free; from
+ * elsewhere it works, too, with a hop there and back. The queue, the starts at a time and the
+ * number of kernels are bounded by {@link PoolOptions}; every wait has a deadline.
  */
 public final class KernelPool implements Leases {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KernelPool.class);
-
   private final Home home;
-  private final PoolOptions options;
-  private final KernelProvider provider;
-  private final Seed seed;
-  private final LongSupplier clock;
-  private final Alarm alarm;
-  private final Hands hands = new Hands();
+  private final Course course;
+  private final KernelKeeper keeper;
   private final Promise<KernelPool> opened = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
-  private final Map<Long, Kernel> kernels = new HashMap<>();
   private final Map<Long, PoolTicket> tickets = new HashMap<>();
-  private final Queue<PoolAction> agenda = new ArrayDeque<>();
-  private boolean working;
   private long calls;
-  // Written at home only; a snapshot may be taken from any thread.
-  private volatile PoolState state;
 
   private KernelPool(
       Vertx vertx,
@@ -53,13 +35,9 @@ public final class KernelPool implements Leases {
       Seed seed,
       Backoff backoff,
       LongSupplier clock) {
-    this.home = Home.of(vertx);
-    this.options = options;
-    this.provider = provider;
-    this.seed = seed;
-    this.clock = clock;
-    this.alarm = new Alarm(vertx, clock, this::tick);
-    this.state = PoolState.of(PoolRules.of(options, backoff));
+    home = Home.of(vertx);
+    course = new Course(vertx, PoolState.of(PoolRules.of(options, backoff)), new Hands(), clock);
+    keeper = new KernelKeeper(home, course, options, provider, seed);
   }
 
   /**
@@ -68,182 +46,86 @@ public final class KernelPool implements Leases {
    */
   public static Future<KernelPool> start(
       Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed) {
-    return start(vertx, options, provider, seed, Backoff.DOUBLING);
+    return start(vertx, options, provider, seed, Backoff.DOUBLING, System::nanoTime);
   }
 
   static Future<KernelPool> start(
-      Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed, Backoff backoff) {
-    KernelPool pool = new KernelPool(vertx, options, provider, seed, backoff, System::nanoTime);
-    pool.home.run(pool::tick);
+      Vertx vertx,
+      PoolOptions options,
+      KernelProvider provider,
+      Seed seed,
+      Backoff backoff,
+      LongSupplier clock) {
+    KernelPool pool = new KernelPool(vertx, options, provider, seed, backoff, clock);
+    pool.home.run(pool.course::tick);
     return pool.opened.future();
   }
 
   @Override
-  public Ticket acquire(Duration patience) {
+  public Ticket acquire(Duration patience, Sharing sharing) {
     PoolTicket ticket = new PoolTicket(this, home.isHere() ? null : Vertx.currentContext());
-    home.run(() -> admit(ticket, patience));
+    home.run(() -> admit(ticket, patience, sharing));
     return ticket;
   }
 
+  private void admit(PoolTicket ticket, Duration patience, Sharing sharing) {
+    long call = ++calls;
+    ticket.admitted(call);
+    tickets.put(call, ticket);
+    course.move(course.state().called(call, sharing, patience, course.now()));
+  }
+
+  void abandoned(PoolTicket ticket) {
+    home.run(() -> {
+      if (tickets.remove(ticket.call(), ticket)) {
+        course.move(course.state().abandoned(ticket.call(), course.now()));
+      }
+      ticket.left();
+    });
+  }
+
+  void released(long kernel, long call) {
+    home.run(() -> course.move(course.state().kernel(kernel).released(call, course.now())));
+  }
+
+  void spoiled(long kernel, long call, String reason) {
+    home.run(() -> keeper.spoil(kernel, call, reason));
+  }
+
   public PoolSnapshot snapshot() {
-    return state.snapshot();
+    return course.state().snapshot();
   }
 
   /**
    * Refuses new calls, stops every kernel; the future ends when all processes are gone. Idempotent.
    */
   public Future<Void> close() {
-    home.run(() -> move(state.closed(now())));
+    home.run(() -> course.move(course.state().closed(course.now())));
     return ended.future();
   }
 
-  void released(long number) {
-    home.run(() -> move(state.released(number, now())));
-  }
-
-  void spoiled(long number, String reason) {
-    home.run(() -> spoil(number, reason));
-  }
-
-  void abandoned(PoolTicket ticket) {
-    home.run(() -> {
-      tickets.remove(ticket.call());
-      move(state.abandoned(ticket.call()));
-      ticket.left();
-    });
-  }
-
-  private void admit(PoolTicket ticket, Duration patience) {
-    ticket.admitted(++calls);
-    tickets.put(ticket.call(), ticket);
-    move(state.called(ticket.call(), patience, now()));
-  }
-
-  /** The end of a lease whose kernel died already is no news. */
-  private void spoil(long number, String reason) {
-    Step step = state.spoiled(number);
-    if (!step.actions().isEmpty()) {
-      LOG.warn("kernel spoiled kernel={} reason={}", name(number), reason);
-    }
-    move(step);
-  }
-
-  private void tick() {
-    move(state.ticked(now()));
-  }
-
-  /**
-   * Takes the new state first, then does what it asks for. A caller told of its lease may come back
-   * with the next event at once; what follows from that waits until the actions decided before are
-   * done.
-   */
-  private void move(Step step) {
-    state = step.state();
-    agenda.addAll(step.actions());
-    if (working) {
-      return;
-    }
-    working = true;
-    try {
-      for (PoolAction next = agenda.poll(); next != null; next = agenda.poll()) {
-        next.by(hands);
-      }
-    } finally {
-      working = false;
-    }
-    alarm.by(state.alarm());
-  }
-
-  private long now() {
-    return clock.getAsLong();
-  }
-
-  private String name(long number) {
-    Kernel kernel = kernels.get(number);
-    return kernel == null ? options.kernel().label() + " number " + number : kernel.id();
-  }
-
-  private static GatewayException death(Kernel kernel, KernelExit exit) {
-    return new GatewayException(
-        ErrorCode.KERNEL_DIED, "kernel " + kernel.id() + " died: " + exit.description());
-  }
-
-  /** Does what the state decided. Everything it starts reports back at home. */
+  /** Does what the state decided: kernels are the keeper's, callers are told here. */
   private final class Hands implements PoolAction.Doer {
 
     @Override
     public void start(long number) {
-      provider
-          .start(options.kernel())
-          .onComplete(
-              kernel -> home.run(() -> started(number, kernel)),
-              cause -> home.run(() -> startFailed(number, cause)));
-    }
-
-    private void started(long number, Kernel kernel) {
-      kernels.put(number, kernel);
-      move(state.started(number));
-    }
-
-    private void startFailed(long number, Throwable cause) {
-      LOG.warn("kernel start failed kernel={} reason={}", name(number), cause.getMessage());
-      move(state.startFailed(number, cause, now()));
+      keeper.start(number);
     }
 
     @Override
     public void plant(long number) {
-      Kernel kernel = kernel(number);
-      seed.plant(kernel)
-          .onComplete(
-              ready -> home.run(() -> seeded(number, ready)),
-              cause -> home.run(() -> seedFailed(number, cause)));
-    }
-
-    /**
-     * A kernel that ended with its last setup cell never becomes idle; any other is watched from
-     * now on.
-     */
-    private void seeded(long number, Kernel kernel) {
-      kernels.replace(number, kernel);
-      Future<KernelExit> exit = kernel.exit();
-      if (exit.isComplete()) {
-        seedFailed(number, death(kernel, exit.result()));
-        return;
-      }
-      move(state.seeded(number, now()));
-      exit.onSuccess(how -> home.run(() -> died(number, kernel, how)));
-    }
-
-    private void seedFailed(long number, Throwable cause) {
-      // The caller of the first start is told; of later ones only the operator can be.
-      Level level = opened.future().isComplete() ? Level.WARN : Level.DEBUG;
-      LOG.atLevel(level)
-          .log("kernel setup failed kernel={} reason={}", name(number), cause.getMessage());
-      move(state.seedFailed(number, cause, now()));
-    }
-
-    private void died(long number, Kernel kernel, KernelExit how) {
-      if (how.cause() != KernelExit.Cause.STOPPED) {
-        LOG.warn("kernel died kernel={} how={}", kernel.id(), how.description());
-      }
-      move(state.died(number, death(kernel, how), now()));
+      keeper.plant(number);
     }
 
     @Override
     public void stop(long number) {
-      kernel(number)
-          .stop(options.stopGrace())
-          .onComplete(ignored -> home.run(() -> stopped(number)));
+      keeper.stop(number);
     }
 
-    private void stopped(long number) {
-      kernels.remove(number);
-      move(state.stopped(number, now()));
-    }
-
+    /** A call that left while others were told holds nothing. */
     @Override
     public void grant(long call, long number) {
-      KernelLease lease = new KernelLease(KernelPool.this, number, kernel(number));
+      KernelLease lease = new KernelLease(KernelPool.this, number, call, keeper.kernel(number));
       PoolTicket ticket = tickets.remove(call);
       if (ticket == null) {
         lease.release();
@@ -272,17 +154,9 @@ public final class KernelPool implements Leases {
 
     @Override
     public void end() {
-      alarm.clear();
+      course.end();
       ended.tryComplete();
       opened.tryFail(new GatewayException(ErrorCode.DRAINING, "closed before it had opened"));
-    }
-
-    private Kernel kernel(long number) {
-      Kernel kernel = kernels.get(number);
-      if (kernel == null) {
-        throw new IllegalStateException("no kernel of number " + number);
-      }
-      return kernel;
     }
   }
 }

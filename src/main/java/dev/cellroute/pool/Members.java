@@ -1,33 +1,51 @@
 package dev.cellroute.pool;
 
 import dev.cellroute.pool.Member.Phase;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
-/** The kernels of a pool; idle ones stand in the order in which they came back. Immutable. */
-record Members(List<Member> list) {
+/**
+ * The kernels of a pool, the one that changed last at the end: so idle ones stand in the order in
+ * which they came back, and lent ones in the order in which their calls began. Immutable.
+ */
+final class Members {
 
-  static final Members NONE = new Members(List.of());
+  static final Members NONE = new Members(new Member[0]);
 
-  Members {
-    list = List.copyOf(list);
+  private final Member[] all;
+
+  private Members(Member[] all) {
+    this.all = all;
   }
 
-  boolean has(long kernel, Phase phase) {
-    return list.contains(new Member(kernel, phase));
+  Optional<Member> find(long kernel) {
+    int index = indexOf(kernel);
+    return index < 0 ? Optional.empty() : Optional.of(all[index]);
   }
 
   boolean isEmpty() {
-    return list.isEmpty();
+    return all.length == 0;
   }
 
   int size() {
-    return list.size();
+    return all.length;
+  }
+
+  List<Member> list() {
+    return List.of(all);
   }
 
   int count(Phase phase) {
-    return (int) list.stream().filter(member -> member.phase() == phase).count();
+    int count = 0;
+    for (Member member : all) {
+      if (member.phase() == phase) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Those that cannot take a call yet, but are on the way. */
@@ -35,20 +53,52 @@ record Members(List<Member> list) {
     return count(Phase.STARTING) + count(Phase.SEEDING);
   }
 
-  Optional<Member> longestIdle() {
-    return list.stream().filter(member -> member.phase() == Phase.IDLE).findFirst();
+  /**
+   * Who takes the next call: the kernel that is idle the longest, else one that takes another call
+   * beside or behind those it has.
+   */
+  Optional<Member> hostFor(Sharing newcomer, Duration ahead, long now) {
+    Optional<Member> idle = first(Member::isIdle);
+    return idle.isPresent() ? idle : first(member -> member.takes(newcomer, ahead, now));
   }
 
-  Members plus(Member member) {
-    return new Members(Stream.concat(list.stream(), Stream.of(member)).toList());
+  /** With this kernel as it is now, as the last one. */
+  Members with(Member changed) {
+    Members others = without(changed.kernel());
+    Member[] more = Arrays.copyOf(others.all, others.all.length + 1);
+    more[others.all.length] = changed;
+    return new Members(more);
   }
 
   Members without(long kernel) {
-    return new Members(list.stream().filter(member -> member.kernel() != kernel).toList());
+    int gone = indexOf(kernel);
+    if (gone < 0) {
+      return this;
+    }
+    if (all.length == 1) {
+      return NONE;
+    }
+    Member[] fewer = new Member[all.length - 1];
+    System.arraycopy(all, 0, fewer, 0, gone);
+    System.arraycopy(all, gone + 1, fewer, gone, fewer.length - gone);
+    return new Members(fewer);
   }
 
-  /** The same kernel in another phase, now the last one. */
-  Members moved(long kernel, Phase phase) {
-    return without(kernel).plus(new Member(kernel, phase));
+  private Optional<Member> first(Predicate<Member> wanted) {
+    for (Member member : all) {
+      if (wanted.test(member)) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int indexOf(long kernel) {
+    for (int index = 0; index < all.length; index++) {
+      if (all[index].kernel() == kernel) {
+        return index;
+      }
+    }
+    return -1;
   }
 }

@@ -15,4 +15,9 @@ public record PoolSnapshot(
   public boolean isReady() {
     return idle + busy > 0;
   }
+
+  /** The state as a message carries it. */
+  String figures() {
+    return "(busy=%d/%d, waiting=%d, starting=%d)".formatted(busy, size, waiting, starting);
+  }
 }

@@ -1,8 +1,8 @@
 package dev.cellroute.pool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** One move of a {@link PoolState}: where it is now and what is to be done, in order. */
 record Step(PoolState state, List<PoolAction> actions) {
@@ -19,13 +19,31 @@ record Step(PoolState state, List<PoolAction> actions) {
     return new Step(state, List.of(action));
   }
 
+  /** To this state instead; what is to be done stays. */
+  Step at(PoolState state) {
+    return new Step(state, actions);
+  }
+
+  /** With one thing more to do. */
+  Step and(PoolAction action) {
+    return then(to(state, action));
+  }
+
   /** Moves on from here; the actions of both moves are kept. */
   Step then(Function<PoolState, Step> move) {
-    Step next = move.apply(state);
+    return then(move.apply(state));
+  }
+
+  /** The same for a move already made from this state. */
+  Step then(Step next) {
     if (actions.isEmpty()) {
       return next;
     }
-    return new Step(
-        next.state, Stream.concat(actions.stream(), next.actions.stream()).toList());
+    if (next.actions.isEmpty()) {
+      return at(next.state);
+    }
+    List<PoolAction> both = new ArrayList<>(actions);
+    both.addAll(next.actions);
+    return new Step(next.state, both);
   }
 }

@@ -1,4 +1,4 @@
-/** Kernels kept warm and lent out, one call at a time. It must know neither notebooks nor HTTP. */
+/** Kernels kept warm and lent out to calls. It must know neither notebooks nor HTTP. */
 @NullMarked
 package dev.cellroute.pool;
 

@@ -5,6 +5,7 @@ import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.pool.Lease;
 import dev.cellroute.pool.Leases;
+import dev.cellroute.pool.Sharing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class TestLeases implements Leases {
   }
 
   @Override
-  public Ticket acquire(Duration patience) {
+  public Ticket acquire(Duration patience, Sharing sharing) {
     this.patience.add(patience);
     return new RecordingTicket();
   }

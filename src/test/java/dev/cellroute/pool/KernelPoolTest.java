@@ -3,6 +3,10 @@ package dev.cellroute.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.ExecuteRequest;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class KernelPoolTest {
 
@@ -442,10 +447,108 @@ class KernelPoolTest {
     });
   }
 
+  @Test
+  void theNextCallIsInTheKernelsLaneBeforeThePresentOneEnds() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = startOfDepthTwo(vertx);
+
+      Lease present = pool.acquire(PATIENCE).lease().result();
+      Lease ahead = pool.acquire(PATIENCE).lease().result();
+      Ticket waiting = pool.acquire(PATIENCE);
+
+      assertThat(ahead.kernel()).isSameAs(present.kernel());
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 1, 0, ""));
+      present.release();
+      assertThat(waiting.lease().result().kernel()).isSameAs(ahead.kernel());
+    });
+  }
+
+  @Test
+  void aCallAheadMayBeAbandonedBeforeItIsUsed() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = startOfDepthTwo(vertx);
+      Lease present = pool.acquire(PATIENCE).lease().result();
+
+      pool.acquire(PATIENCE).abandon();
+      present.release();
+
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 0, ""));
+    });
+  }
+
+  @Test
+  void aKernelSpoiledUnderACallAheadIsReplacedOnce() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = startOfDepthTwo(vertx);
+      Lease present = pool.acquire(PATIENCE).lease().result();
+      Lease ahead = pool.acquire(PATIENCE).lease().result();
+
+      present.spoil("it does not answer");
+      ahead.spoil("it died");
+
+      assertThat(provider.kernel(0).stops()).isOne();
+      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 1, ""));
+    });
+  }
+
+  @Test
+  void callsThatShareHoldAKernelAtTheSameTime() {
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = startOfDepthTwo(vertx);
+      Sharing sharing = Sharing.shared("GET /slow", 3);
+      List<Lease> leases = new ArrayList<>();
+      for (int call = 0; call < 3; call++) {
+        leases.add(pool.acquire(PATIENCE, sharing).lease().result());
+      }
+      Ticket exclusive = pool.acquire(PATIENCE);
+
+      leases.forEach(Lease::release);
+
+      assertThat(exclusive.lease().succeeded()).isTrue();
+      assertThat(leases).extracting(Lease::kernel).containsOnly(provider.kernel(0));
+    });
+  }
+
+  @Test
+  void aKernelThatFailsWhileThePoolServesIsAWarningAndWhileItClosesIsNone() {
+    ListAppender<ILoggingEvent> events = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(KernelKeeper.class);
+    events.start();
+    logger.setLevel(Level.WARN);
+    logger.addAppender(events);
+    EventLoop.run((vertx, context) -> {
+      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      provider.holdStarts();
+
+      provider.kernel(0).die(1);
+      pool.close();
+      provider.failStart("no memory");
+    });
+    logger.detachAppender(events);
+    logger.setLevel(null);
+
+    assertThat(events.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("kernel died kernel=iris-1 how=exit status 1");
+  }
+
+  /** The clock stands still, so every call is a short one. */
+  private KernelPool startOfDepthTwo(Vertx vertx) {
+    provider.ofDepth(2);
+    KernelPool pool = KernelPool.start(
+            vertx, options(1), provider, NO_SETUP, Backoff.DOUBLING, () -> 0)
+        .result();
+    pool.acquire(PATIENCE).lease().result().release();
+    return pool;
+  }
+
   private Future<KernelPool> start(Vertx vertx, int size, Seed seed) {
-    PoolOptions options =
-        new PoolOptions(Samples.kernelRequest("iris"), size, size, QUEUE, Duration.ofSeconds(1));
-    return KernelPool.start(vertx, options, provider, seed, failures -> Duration.ofMillis(5));
+    Backoff soon = failures -> Duration.ofMillis(5);
+    return KernelPool.start(vertx, options(size), provider, seed, soon, System::nanoTime);
+  }
+
+  private static PoolOptions options(int size) {
+    return new PoolOptions(Samples.kernelRequest("iris"), size, size, QUEUE, Duration.ofSeconds(1));
   }
 
   private static void assertFailed(Future<Lease> lease, ErrorCode code, String message) {

@@ -1,5 +1,6 @@
 package dev.cellroute.pool;
 
+import static dev.cellroute.pool.Sharing.Exclusive.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.fault.ErrorCode;
@@ -15,7 +16,6 @@ import dev.cellroute.pool.PoolAction.Stop;
 import dev.cellroute.pool.PoolState.Stage;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PoolStateTest {
@@ -36,8 +36,8 @@ class PoolStateTest {
   void aStartedKernelIsSeededBeforeTheNextOneStarts() {
     PoolState state = PoolState.of(rules(2, 1, 1)).ticked(0).state();
 
-    Step started = state.started(1);
-    Step seeded = started.state().seeded(1, 0);
+    Step started = state.kernel(1).started();
+    Step seeded = started.state().kernel(1).seeded(1, 0);
 
     assertThat(started.actions()).containsExactly(new Plant(1));
     assertThat(seeded.actions()).containsExactly(new Start(2));
@@ -46,9 +46,18 @@ class PoolStateTest {
   @Test
   void thePoolOpensWhenEveryKernelIsSeeded() {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
-    state = state.started(2).state().started(1).state().seeded(2, 0).state();
+    state = state
+        .kernel(2)
+        .started()
+        .state()
+        .kernel(1)
+        .started()
+        .state()
+        .kernel(2)
+        .seeded(1, 0)
+        .state();
 
-    Step last = state.seeded(1, 0);
+    Step last = state.kernel(1).seeded(1, 0);
 
     assertThat(last.actions()).containsExactly(new Open());
     assertThat(last.state().snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
@@ -57,9 +66,18 @@ class PoolStateTest {
   @Test
   void theFirstFailedSeedOfTheFirstStartStopsEverything() {
     PoolState state = PoolState.of(rules(3, 3, 1)).ticked(0).state();
-    state = state.started(1).state().started(2).state().seeded(1, 0).state();
+    state = state
+        .kernel(1)
+        .started()
+        .state()
+        .kernel(2)
+        .started()
+        .state()
+        .kernel(1)
+        .seeded(1, 0)
+        .state();
 
-    Step failed = state.seedFailed(2, failure, 0);
+    Step failed = state.kernel(2).seedFailed(failure, 0);
 
     assertThat(failed.actions()).containsExactly(new Stop(2), new Fail(failure), new Stop(1));
     assertThat(failed.state().stage()).isEqualTo(Stage.CLOSING);
@@ -68,10 +86,10 @@ class PoolStateTest {
   @Test
   void aFailedFirstStartEndsWhenTheLastKernelIsGone() {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
-    state = state.startFailed(1, failure, 0).state();
+    state = state.kernel(1).startFailed(failure, 0).state();
 
-    Step started = state.started(2);
-    Step stopped = started.state().stopped(2, 0);
+    Step started = state.kernel(2).started();
+    Step stopped = started.state().kernel(2).stopped(0);
 
     assertThat(started.actions()).containsExactly(new Stop(2));
     assertThat(stopped.actions()).containsExactly(new End());
@@ -81,9 +99,9 @@ class PoolStateTest {
   @Test
   void aKernelThatDiesDuringTheFirstStartFailsIt() {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
-    state = state.started(1).state().seeded(1, 0).state();
+    state = state.kernel(1).started().state().kernel(1).seeded(1, 0).state();
 
-    Step died = state.died(1, failure, 0);
+    Step died = state.kernel(1).died(failure, 0);
 
     assertThat(died.actions()).containsExactly(new Stop(1), new Fail(failure));
   }
@@ -94,9 +112,9 @@ class PoolStateTest {
 
     long[] used = new long[6];
     for (int call = 0; call < 6; call++) {
-      Step granted = state.called(call, PATIENCE, 0);
+      Step granted = state.called(call, EXCLUSIVE, PATIENCE, 0);
       used[call] = ((Grant) granted.actions().get(0)).kernel();
-      state = granted.state().released(used[call], 0).state();
+      state = granted.state().kernel(used[call]).released(call, 0).state();
     }
 
     assertThat(used).containsExactly(1, 2, 3, 1, 2, 3);
@@ -104,10 +122,14 @@ class PoolStateTest {
 
   @Test
   void callsWaitWhenAllKernelsAreLentAndAreServedFirstComeFirst() {
-    PoolState state = open(1).called(1, PATIENCE, 0).state();
-    state = state.called(2, PATIENCE, 0).state().called(3, PATIENCE, 0).state();
+    PoolState state = open(1).called(1, EXCLUSIVE, PATIENCE, 0).state();
+    state = state
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(3, EXCLUSIVE, PATIENCE, 0)
+        .state();
 
-    Step released = state.released(1, 0);
+    Step released = state.kernel(1).released(1, 0);
 
     assertThat(released.actions()).containsExactly(new Grant(2, 1));
     assertThat(released.state().snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 1, 0, ""));
@@ -117,10 +139,10 @@ class PoolStateTest {
   void aCallBeyondTheQueueIsRefusedAtOnce() {
     PoolState state = open(1);
     for (int call = 1; call <= 3; call++) {
-      state = state.called(call, PATIENCE, 0).state();
+      state = state.called(call, EXCLUSIVE, PATIENCE, 0).state();
     }
 
-    Step refused = state.called(4, PATIENCE, 0);
+    Step refused = state.called(4, EXCLUSIVE, PATIENCE, 0);
 
     assertThat(refused.actions())
         .containsExactly(new Refuse(
@@ -134,13 +156,16 @@ class PoolStateTest {
   void aPoolWithoutAQueueStillLendsItsIdleKernels() {
     PoolState state = opened(PoolState.of(rules(1, 1, 0)));
 
-    assertThat(state.called(1, PATIENCE, 0).actions()).containsExactly(new Grant(1, 1));
+    assertThat(state.called(1, EXCLUSIVE, PATIENCE, 0).actions()).containsExactly(new Grant(1, 1));
   }
 
   @Test
   void aCallThatWaitsTooLongIsToldSoWithThePoolsState() {
-    PoolState state =
-        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+    PoolState state = open(1)
+        .called(1, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state();
 
     Step late = state.ticked(30 * SECOND);
 
@@ -152,9 +177,9 @@ class PoolStateTest {
 
   @Test
   void aPatienceBelowASecondIsWrittenInMilliseconds() {
-    PoolState state = open(1).called(1, PATIENCE, 0).state();
+    PoolState state = open(1).called(1, EXCLUSIVE, PATIENCE, 0).state();
 
-    Step late = state.called(2, Duration.ofMillis(250), 0).state().ticked(SECOND);
+    Step late = state.called(2, EXCLUSIVE, Duration.ofMillis(250), 0).state().ticked(SECOND);
 
     assertThat(late.actions())
         .containsExactly(new Refuse(
@@ -165,24 +190,28 @@ class PoolStateTest {
 
   @Test
   void theAlarmIsTheEarliestDeadline() {
-    PoolState state = open(1).called(1, PATIENCE, 0).state();
+    PoolState state = open(1).called(1, EXCLUSIVE, PATIENCE, 0).state();
 
-    assertThat(state.alarm()).isEmpty();
+    assertThat(state.alarm()).isEqualTo(Line.NEVER);
     assertThat(state
-            .called(2, PATIENCE, 0)
+            .called(2, EXCLUSIVE, PATIENCE, 0)
             .state()
-            .called(3, Duration.ofSeconds(1), 5)
+            .called(3, EXCLUSIVE, Duration.ofSeconds(1), 5)
             .state()
             .alarm())
-        .isEqualTo(OptionalLong.of(SECOND + 5));
+        .isEqualTo(SECOND + 5);
   }
 
   @Test
   void aCallThatLeavesTheQueueIsNotServed() {
-    PoolState state = open(1).called(1, PATIENCE, 0).state();
-    state = state.called(2, PATIENCE, 0).state().called(3, PATIENCE, 0).state();
+    PoolState state = open(1).called(1, EXCLUSIVE, PATIENCE, 0).state();
+    state = state
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(3, EXCLUSIVE, PATIENCE, 0)
+        .state();
 
-    Step released = state.abandoned(2).state().released(1, 0);
+    Step released = state.abandoned(2, 0).state().kernel(1).released(1, 0);
 
     assertThat(released.actions()).containsExactly(new Grant(3, 1));
   }
@@ -191,8 +220,8 @@ class PoolStateTest {
   void anIdleKernelThatDiesIsReplacedWhenItIsGone() {
     PoolState state = open(2);
 
-    Step died = state.died(1, failure, 0);
-    Step gone = died.state().stopped(1, 0);
+    Step died = state.kernel(1).died(failure, 0);
+    Step gone = died.state().kernel(1).stopped(0);
 
     assertThat(died.actions()).containsExactly(new Stop(1));
     assertThat(gone.actions()).containsExactly(new Start(3));
@@ -201,19 +230,27 @@ class PoolStateTest {
 
   @Test
   void theEndOfALeaseWhoseKernelDiedChangesNothing() {
-    PoolState state = open(1).called(1, PATIENCE, 0).state().died(1, failure, 0).state();
+    PoolState state = open(1)
+        .called(1, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .kernel(1)
+        .died(failure, 0)
+        .state();
 
-    assertThat(state.released(1, 0)).isEqualTo(Step.to(state));
-    assertThat(state.spoiled(1)).isEqualTo(Step.to(state));
+    assertThat(state.kernel(1).released(1, 0)).isEqualTo(Step.to(state));
+    assertThat(state.kernel(1).spoiled(1)).isEqualTo(Step.to(state));
   }
 
   @Test
   void aSpoiledKernelIsNotLentAgain() {
-    PoolState state =
-        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
+    PoolState state = open(1)
+        .called(1, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state();
 
-    Step spoiled = state.spoiled(1);
-    Step gone = spoiled.state().stopped(1, 0);
+    Step spoiled = state.kernel(1).spoiled(1);
+    Step gone = spoiled.state().kernel(1).stopped(0);
 
     assertThat(spoiled.actions()).containsExactly(new Stop(1));
     assertThat(gone.actions()).containsExactly(new Start(2));
@@ -221,37 +258,66 @@ class PoolStateTest {
 
   @Test
   void aReplacementServesWhoWaited() {
-    PoolState state =
-        open(1).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
-    state = state.spoiled(1).state().stopped(1, 0).state().started(2).state();
+    PoolState state = open(1)
+        .called(1, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state();
+    state = state
+        .kernel(1)
+        .spoiled(1)
+        .state()
+        .kernel(1)
+        .stopped(0)
+        .state()
+        .kernel(2)
+        .started()
+        .state();
 
-    assertThat(state.seeded(2, 0).actions()).containsExactly(new Grant(2, 2));
+    assertThat(state.kernel(2).seeded(1, 0).actions()).containsExactly(new Grant(2, 2));
   }
 
   @Test
   void aFailedReplacementIsTriedAgainAfterABackOffThatDoubles() {
-    PoolState state = open(1).died(1, failure, 0).state().stopped(1, 0).state();
+    PoolState state =
+        open(1).kernel(1).died(failure, 0).state().kernel(1).stopped(0).state();
 
-    Step first = state.startFailed(2, failure, 0);
+    Step first = state.kernel(2).startFailed(failure, 0);
     Step tooEarly = first.state().ticked(SECOND / 4 - 1);
     Step retried = tooEarly.state().ticked(SECOND / 4);
-    Step second = retried.state().startFailed(3, failure, SECOND);
+    Step second = retried.state().kernel(3).startFailed(failure, SECOND);
 
-    assertThat(first.state().alarm()).isEqualTo(OptionalLong.of(SECOND / 4));
+    assertThat(first.state().alarm()).isEqualTo(SECOND / 4);
     assertThat(tooEarly.actions()).isEmpty();
     assertThat(retried.actions()).containsExactly(new Start(3));
-    assertThat(retried.state().alarm()).isEmpty();
-    assertThat(second.state().alarm()).isEqualTo(OptionalLong.of(SECOND + SECOND / 2));
+    assertThat(retried.state().alarm()).isEqualTo(Line.NEVER);
+    assertThat(second.state().alarm()).isEqualTo(SECOND + SECOND / 2);
   }
 
   @Test
   void theLastFailureIsToldInOneLineUntilAKernelIsSeeded() {
-    PoolState state =
-        open(1).died(1, failure, 0).state().stopped(1, 0).state().started(2).state();
+    PoolState state = open(1)
+        .kernel(1)
+        .died(failure, 0)
+        .state()
+        .kernel(1)
+        .stopped(0)
+        .state()
+        .kernel(2)
+        .started()
+        .state();
 
-    PoolState failed = state.seedFailed(2, failure, 0).state();
-    PoolState healed =
-        failed.stopped(2, SECOND).state().started(3).state().seeded(3, SECOND).state();
+    PoolState failed = state.kernel(2).seedFailed(failure, 0).state();
+    PoolState healed = failed
+        .kernel(2)
+        .stopped(SECOND)
+        .state()
+        .kernel(3)
+        .started()
+        .state()
+        .kernel(3)
+        .seeded(1, SECOND)
+        .state();
 
     assertThat(failed.snapshot())
         .isEqualTo(new PoolSnapshot(1, 0, 0, 0, 0, 1, "iris.ipynb, cell 2: boom"));
@@ -262,13 +328,13 @@ class PoolStateTest {
   void afterAFailureOneKernelAtATimeIsTried() {
     PoolState state = open(3);
     for (long kernel = 1; kernel <= 3; kernel++) {
-      state = state.died(kernel, failure, 0).state();
+      state = state.kernel(kernel).died(failure, 0).state();
     }
-    state = state.stopped(1, 0).state().startFailed(4, failure, 0).state();
-    state = state.stopped(2, 0).state().stopped(3, 0).state();
+    state = state.kernel(1).stopped(0).state().kernel(4).startFailed(failure, 0).state();
+    state = state.kernel(2).stopped(0).state().kernel(3).stopped(0).state();
 
     Step probe = state.ticked(SECOND);
-    Step healed = probe.state().started(5).state().seeded(5, SECOND);
+    Step healed = probe.state().kernel(5).started().state().kernel(5).seeded(1, SECOND);
 
     assertThat(probe.actions()).containsExactly(new Start(5));
     assertThat(healed.actions()).containsExactly(new Start(6), new Start(7));
@@ -276,11 +342,13 @@ class PoolStateTest {
 
   @Test
   void callsWhileNoKernelStartsEndAtTheirDeadline() {
-    PoolState state = open(1).died(1, failure, 0).state().stopped(1, 0).state();
+    PoolState state =
+        open(1).kernel(1).died(failure, 0).state().kernel(1).stopped(0).state();
     state = state
-        .startFailed(2, failure, 0)
+        .kernel(2)
+        .startFailed(failure, 0)
         .state()
-        .called(1, Duration.ofMillis(100), 0)
+        .called(1, EXCLUSIVE, Duration.ofMillis(100), 0)
         .state();
 
     Step late = state.ticked(SECOND / 10);
@@ -294,9 +362,17 @@ class PoolStateTest {
 
   @Test
   void closingRefusesWhoWaitsAndStopsWhatLives() {
-    PoolState state =
-        open(2).called(1, PATIENCE, 0).state().called(2, PATIENCE, 0).state();
-    state = state.called(3, PATIENCE, 0).state().died(2, failure, 0).state();
+    PoolState state = open(2)
+        .called(1, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .called(2, EXCLUSIVE, PATIENCE, 0)
+        .state();
+    state = state
+        .called(3, EXCLUSIVE, PATIENCE, 0)
+        .state()
+        .kernel(2)
+        .died(failure, 0)
+        .state();
 
     Step closed = state.closed(0);
 
@@ -307,7 +383,7 @@ class PoolStateTest {
                 ErrorCode.DRAINING,
                 "the kernels are being stopped (busy=1/2, waiting=1, starting=0)"),
             new Stop(1));
-    assertThat(closed.state().stopped(1, 0).state().stopped(2, 0).actions())
+    assertThat(closed.state().kernel(1).stopped(0).state().kernel(2).stopped(0).actions())
         .containsExactly(new End());
   }
 
@@ -315,7 +391,7 @@ class PoolStateTest {
   void aClosingPoolTakesNoCallsAndStartsNothing() {
     PoolState state = open(1).closed(0).state();
 
-    assertThat(state.called(9, PATIENCE, 0).actions())
+    assertThat(state.called(9, EXCLUSIVE, PATIENCE, 0).actions())
         .containsExactly(new Refuse(
             9,
             ErrorCode.DRAINING,
@@ -326,10 +402,17 @@ class PoolStateTest {
 
   @Test
   void aStartThatFailsWhileClosingLetsThePoolEnd() {
-    PoolState state =
-        open(1).died(1, failure, 0).state().stopped(1, 0).state().closed(0).state();
+    PoolState state = open(1)
+        .kernel(1)
+        .died(failure, 0)
+        .state()
+        .kernel(1)
+        .stopped(0)
+        .state()
+        .closed(0)
+        .state();
 
-    assertThat(state.startFailed(2, failure, 0).actions()).containsExactly(new End());
+    assertThat(state.kernel(2).startFailed(failure, 0).actions()).containsExactly(new End());
   }
 
   @Test
@@ -355,12 +438,12 @@ class PoolStateTest {
   private static PoolState opened(PoolState fresh) {
     PoolState state = fresh.ticked(0).state();
     for (long kernel = 1; kernel <= fresh.rules().size(); kernel++) {
-      state = state.started(kernel).state().seeded(kernel, 0).state();
+      state = state.kernel(kernel).started().state().kernel(kernel).seeded(1, 0).state();
     }
     return state;
   }
 
   private static PoolRules rules(int size, int parallelStarts, int queueLimit) {
-    return new PoolRules(size, parallelStarts, queueLimit, Backoff.DOUBLING);
+    return new PoolRules(size, parallelStarts, queueLimit, Backoff.DOUBLING, Duration.ofMillis(2));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cellroute.pool;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.fault.ErrorCode;
@@ -9,11 +11,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoolStateWalkTest {
 
   private static final int STEPS = 4_000;
+  private static final List<Sharing> SHARINGS = List.of(
+      Sharing.exclusive(),
+      Sharing.exclusive(),
+      Sharing.exclusive(),
+      Sharing.shared("slow", 3),
+      Sharing.shared("slow", 3),
+      Sharing.shared("other", 2),
+      Sharing.shared("alone", 1));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -36,6 +49,9 @@ class PoolStateWalkTest {
     walk.close();
   }
 
+  /** A call in the hands of its caller. */
+  private record Loan(long call, Sharing sharing) {}
+
   /** A pool, and what an observer of its actions knows. */
   private static final class Walk implements PoolAction.Doer {
 
@@ -44,43 +60,51 @@ class PoolStateWalkTest {
     private final PoolRules rules;
     private final Set<Long> starting = new LinkedHashSet<>();
     private final Set<Long> seeding = new LinkedHashSet<>();
-    private final Set<Long> lent = new LinkedHashSet<>();
+    private final Set<Long> idle = new HashSet<>();
+    private final Map<Long, List<Loan>> held = new TreeMap<>();
+    private final Map<Long, Long> firstSince = new HashMap<>();
+    private final Map<Long, Sharing> sharings = new HashMap<>();
     private final Set<Long> stopping = new LinkedHashSet<>();
     private final Set<Long> everStopped = new HashSet<>();
     private final Deque<Long> waiting = new ArrayDeque<>();
     private PoolState state;
+    private final int pause;
     private long now;
     private long calls;
     private int granted;
+    private int beside;
+    private int behind;
     private int opened;
     private int ended;
 
     Walk(long seed) {
       random = new Random(seed);
+      pause = 20_000 + random.nextInt(1_000_000);
       rules = new PoolRules(
           1 + random.nextInt(5),
           1 + random.nextInt(3),
           random.nextInt(6),
-          failures -> Duration.ofMillis(failures));
+          failures -> Duration.ofMillis(failures),
+          Duration.ofMillis(2));
       state = PoolState.of(rules);
       take(state.ticked(now));
       while (state.stage() == Stage.OPENING) {
         long kernel = any(starting);
-        take(state.started(kernel));
+        take(state.kernel(kernel).started());
         finishSeeding(any(seeding));
       }
     }
 
     void step() {
-      now += random.nextInt(1_000_000);
-      switch (random.nextInt(11)) {
-        case 0, 1, 2 -> call();
-        case 3 -> abandon();
-        case 4, 5 -> release();
-        case 6 -> spoil();
-        case 7 -> die();
-        case 8 -> startEnds();
-        case 9 -> seedEnds();
+      now += random.nextInt(pause);
+      switch (random.nextInt(20)) {
+        case 0, 1, 2, 3, 4, 5 -> call();
+        case 6 -> abandon();
+        case 7, 8, 9, 10, 11, 12 -> release();
+        case 13 -> spoil();
+        case 14 -> die();
+        case 15, 16 -> startEnds();
+        case 17, 18 -> seedEnds();
         default -> stopEnds();
       }
       if (random.nextInt(4) == 0) {
@@ -91,7 +115,9 @@ class PoolStateWalkTest {
     private void call() {
       calls++;
       waiting.add(calls);
-      take(state.called(calls, Duration.ofMillis(random.nextInt(60)), now));
+      sharings.put(calls, SHARINGS.get(random.nextInt(SHARINGS.size())));
+      Duration patience = Duration.ofMillis(random.nextInt(60));
+      take(state.called(calls, sharings.get(calls), patience, now));
     }
 
     private void abandon() {
@@ -99,33 +125,50 @@ class PoolStateWalkTest {
         List<Long> all = new ArrayList<>(waiting);
         long call = all.get(random.nextInt(all.size()));
         waiting.remove(call);
-        take(state.abandoned(call));
+        take(state.abandoned(call, now));
       }
     }
 
     private void release() {
-      if (!lent.isEmpty()) {
-        long kernel = any(lent);
-        lent.remove(kernel);
-        take(state.released(kernel, now));
+      if (!held.isEmpty()) {
+        long kernel = any(held.keySet());
+        long call = giveBack(kernel);
+        take(state.kernel(kernel).released(call, now));
       }
     }
 
     private void spoil() {
-      if (!lent.isEmpty()) {
-        long kernel = any(lent);
-        lent.remove(kernel);
-        take(state.spoiled(kernel));
+      if (!held.isEmpty()) {
+        long kernel = any(held.keySet());
+        long call = giveBack(kernel);
+        take(state.kernel(kernel).spoiled(call));
       }
+    }
+
+    /** Any of the calls that hold a kernel may be the first to end. */
+    private long giveBack(long kernel) {
+      List<Loan> loans = requireNonNull(held.get(kernel));
+      int index = random.nextInt(loans.size());
+      Loan loan = loans.remove(index);
+      if (index == 0) {
+        firstSince.put(kernel, now);
+      }
+      if (loans.isEmpty()) {
+        held.remove(kernel);
+        if (!everStopped.contains(kernel)) {
+          idle.add(kernel);
+        }
+      }
+      return loan.call();
     }
 
     /** A lent kernel that died stays lent for its holder, who ends the lease later. */
     private void die() {
-      List<Member> living = state.members().list().stream()
-          .filter(each -> each.phase() == Phase.IDLE || each.phase() == Phase.LENT)
-          .toList();
+      List<Member> living =
+          state.members().list().stream().filter(Member::isInService).toList();
       if (!living.isEmpty()) {
-        take(state.died(living.get(random.nextInt(living.size())).kernel(), cause, now));
+        long kernel = living.get(random.nextInt(living.size())).kernel();
+        take(state.kernel(kernel).died(cause, now));
       }
     }
 
@@ -133,32 +176,36 @@ class PoolStateWalkTest {
       if (!starting.isEmpty()) {
         long kernel = any(starting);
         starting.remove(kernel);
-        take(
-            random.nextInt(3) == 0 ? state.startFailed(kernel, cause, now) : state.started(kernel));
+        KernelLife life = state.kernel(kernel);
+        take(random.nextInt(3) == 0 ? life.startFailed(cause, now) : life.started());
       }
     }
 
     private void seedEnds() {
       if (!seeding.isEmpty()) {
         long kernel = any(seeding);
-        seeding.remove(kernel);
-        take(
-            random.nextInt(3) == 0
-                ? state.seedFailed(kernel, cause, now)
-                : state.seeded(kernel, now));
+        if (random.nextInt(3) == 0) {
+          seeding.remove(kernel);
+          take(state.kernel(kernel).seedFailed(cause, now));
+        } else {
+          finishSeeding(kernel);
+        }
       }
     }
 
     private void finishSeeding(long kernel) {
       seeding.remove(kernel);
-      take(state.seeded(kernel, now));
+      if (!everStopped.contains(kernel)) {
+        idle.add(kernel);
+      }
+      take(state.kernel(kernel).seeded(depth(kernel), now));
     }
 
     private void stopEnds() {
       if (!stopping.isEmpty()) {
         long kernel = any(stopping);
         stopping.remove(kernel);
-        take(state.stopped(kernel, now));
+        take(state.kernel(kernel).stopped(now));
       }
     }
 
@@ -169,15 +216,37 @@ class PoolStateWalkTest {
       assertThat(state.line().waiters().stream().map(Waiter::call).toList())
           .as("nobody who waits is lost, and nobody overtakes")
           .isEqualTo(List.copyOf(waiting));
-      assertThat(state.line().isEmpty() || state.members().longestIdle().isEmpty())
-          .as("no kernel is idle while a call waits")
+      assertThat(state.line().isEmpty() || firstHasNoHost())
+          .as("no kernel can take the call that waits first")
           .isTrue();
-      assertThat(state.line().isEmpty() || state.alarm().isPresent())
+      assertThat(numbers(Phase.IDLE)).as("no kernel is lost").isEqualTo(idle);
+      assertThat(numbers(Phase.LENT)).as("who is lent is held").isEqualTo(heldAndAlive());
+      assertThat(state.line().waiters())
           .as("every wait has a deadline")
-          .isTrue();
-      assertThat(state.members().isEmpty() && state.alarm().isEmpty())
+          .allSatisfy(waiter -> assertThat(state.alarm()).isLessThanOrEqualTo(waiter.deadline()));
+      assertThat(state.members().isEmpty() && state.alarm() == Line.NEVER)
           .as("a pool never gives up starting kernels")
           .isFalse();
+    }
+
+    private boolean firstHasNoHost() {
+      return state.hostFor(state.line().first().sharing(), now).isEmpty();
+    }
+
+    private Set<Long> numbers(Phase phase) {
+      return state.members().list().stream()
+          .filter(member -> member.phase() == phase)
+          .map(Member::kernel)
+          .collect(toSet());
+    }
+
+    private Set<Long> heldAndAlive() {
+      return held.keySet().stream().filter(each -> !everStopped.contains(each)).collect(toSet());
+    }
+
+    /** Every other kernel has a lane that takes two. */
+    private static int depth(long kernel) {
+      return 1 + (int) (kernel % 2);
     }
 
     /**
@@ -197,6 +266,8 @@ class PoolStateWalkTest {
       assertThat(opened).isOne();
       assertThat(ended).isOne();
       assertThat(granted).as("the walk did something").isGreaterThan(20);
+      assertThat(beside).as("kernels were shared").isPositive();
+      assertThat(behind).as("kernels were lent ahead").isPositive();
     }
 
     private void take(Step step) {
@@ -224,6 +295,7 @@ class PoolStateWalkTest {
     public void stop(long kernel) {
       assertThat(everStopped.add(kernel)).as("a kernel is stopped once").isTrue();
       stopping.add(kernel);
+      idle.remove(kernel);
     }
 
     @Override
@@ -231,7 +303,30 @@ class PoolStateWalkTest {
       granted++;
       assertThat(waiting.poll()).as("first come, first served").isEqualTo(call);
       assertThat(everStopped).doesNotContain(kernel);
-      assertThat(lent.add(kernel)).as("no kernel is lent twice").isTrue();
+      Loan loan = new Loan(call, requireNonNull(sharings.get(call)));
+      List<Loan> others = held.getOrDefault(kernel, List.of());
+      if (others.isEmpty()) {
+        assertThat(idle.remove(kernel)).isTrue();
+        firstSince.put(kernel, now);
+      } else {
+        checkCompany(kernel, others, loan);
+      }
+      held.computeIfAbsent(kernel, ignored -> new ArrayList<>()).add(loan);
+    }
+
+    private void checkCompany(long kernel, List<Loan> others, Loan newcomer) {
+      assertThat(idle).as("an idle kernel is preferred").isEmpty();
+      assertThat(depth(kernel)).as("its lane takes more").isGreaterThan(1);
+      assertThat(others).extracting(Loan::sharing).containsOnly(newcomer.sharing());
+      if (newcomer.sharing() instanceof Sharing.Shared shared) {
+        beside++;
+        assertThat(others).hasSizeLessThan(shared.limit());
+      } else {
+        behind++;
+        assertThat(others).as("one ahead").hasSize(1);
+        assertThat(now - requireNonNull(firstSince.get(kernel))).isLessThanOrEqualTo(2_000_000);
+        assertThat(state.members().find(kernel).orElseThrow().pace().nanos()).isLessThan(2_000_000);
+      }
     }
 
     @Override

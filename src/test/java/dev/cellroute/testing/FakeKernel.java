@@ -20,15 +20,17 @@ public final class FakeKernel implements Kernel {
   private final String id;
   private final KernelSpec spec;
   private final FakeScript script;
+  private final int depth;
   private final List<FakeExchange> exchanges = new ArrayList<>();
   private final Promise<KernelExit> exit = Promise.promise();
   private int stops;
   private int interrupts;
 
-  FakeKernel(String id, KernelSpec spec, FakeScript script) {
+  FakeKernel(String id, KernelSpec spec, FakeScript script, int depth) {
     this.id = id;
     this.spec = spec;
     this.script = script;
+    this.depth = depth;
   }
 
   @Override
@@ -44,6 +46,11 @@ public final class FakeKernel implements Kernel {
   @Override
   public KernelInfo info() {
     return new KernelInfo("fake", "1.0", spec.language(), "1.0", "5.3");
+  }
+
+  @Override
+  public int depth() {
+    return depth;
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class FakeKernelProvider implements KernelProvider {
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Set<String> impossible = new HashSet<>();
   private boolean holding;
+  private int depth = 1;
 
   public FakeKernelProvider(FakeScript script) {
     this.script = script;
@@ -41,6 +42,12 @@ public final class FakeKernelProvider implements KernelProvider {
   /** From now on starts succeed at once. */
   public FakeKernelProvider letStarts() {
     holding = false;
+    return this;
+  }
+
+  /** From now on kernels take so many calls at once. */
+  public FakeKernelProvider ofDepth(int depth) {
+    this.depth = depth;
     return this;
   }
 
@@ -110,7 +117,7 @@ public final class FakeKernelProvider implements KernelProvider {
 
   private void finish(Pending start) {
     String id = start.request().label() + "-" + (kernels.size() + 1);
-    FakeKernel kernel = new FakeKernel(id, start.request().spec(), script);
+    FakeKernel kernel = new FakeKernel(id, start.request().spec(), script, depth);
     kernels.add(kernel);
     start.answer().complete(kernel);
   }

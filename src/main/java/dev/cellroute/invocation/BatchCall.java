@@ -57,6 +57,11 @@ final class BatchCall implements Invoker.Call {
     return run;
   }
 
+  /** Roughly how long its request document is, in characters. */
+  long size() {
+    return RequestDocument.size(invocation);
+  }
+
   boolean isOver() {
     return answer.future().isComplete();
   }

@@ -61,9 +61,7 @@ final class BatchRun {
   /** The kernel goes back first: it is more useful than we are. */
   private void ended(AsyncResult<List<Future<Response>>> result, LeaseEnd end) {
     if (result.failed() && isSplit(result.cause())) {
-      List<BatchCall> waiting = calls.stream().filter(call -> !call.isOver()).toList();
-      waiting.forEach(BatchCall::waitAgain);
-      split.accept(waiting);
+      giveBack(result.cause());
       end.after(result);
       return;
     }
@@ -71,6 +69,13 @@ final class BatchRun {
     for (int i = 0; i < calls.size(); i++) {
       calls.get(i).answer(result.failed() ? failed(result) : result.result().get(i));
     }
+  }
+
+  private void giveBack(Throwable failure) {
+    List<BatchCall> waiting = calls.stream().filter(call -> !call.isOver()).toList();
+    CallLog.split(kit.options().notebook(), waiting.size(), failure);
+    waiting.forEach(BatchCall::waitAgain);
+    split.accept(waiting);
   }
 
   private boolean isSplit(Throwable failure) {

@@ -45,7 +45,7 @@ final class Batcher {
     this.endpoint = endpoint;
     this.programs = programs;
     this.batch = batch;
-    this.queue = new BatchQueue<>(batch.max());
+    this.queue = new BatchQueue<>(batch.max(), BatchCall::size);
   }
 
   Invoker.Call invoke(Invocation invocation) {

@@ -41,6 +41,15 @@ final class CallLog {
     }
   }
 
+  /** A batch failed and each of its callers is run alone now; who is guilty is told then. */
+  static void split(String notebook, int callers, Throwable failure) {
+    LOG.debug(
+        "batch split notebook={} callers={} reason={}",
+        notebook,
+        callers,
+        quoted(String.valueOf(failure.getMessage())));
+  }
+
   private static void raised(Invocation invocation, CellFailureException failure) {
     Location place = failure.location();
     LOG.warn(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BatchQueueTest {
-  private final BatchQueue<String> queue = new BatchQueue<>(3);
+  private final BatchQueue<String> queue = new BatchQueue<>(3, String::length);
 
   @Test
   void nobodyNeedsNoRun() {
@@ -23,6 +23,20 @@ final class BatchQueueTest {
     assertThat(queue.runs()).isEqualTo(1);
     assertThat(queue.take()).containsExactly("d");
     assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void aCallerWhoseRequestIsTooLargeForTheOthersWaitsForTheNextRun() {
+    BatchQueue<String> queue =
+        new BatchQueue<>(3, caller -> caller.startsWith("large") ? BatchQueue.LARGEST : 1);
+    List.of("a", "large", "b", "large too", "large as well").forEach(queue::add);
+
+    assertThat(queue.take()).containsExactly("a");
+    assertThat(queue.take()).containsExactly("large");
+    assertThat(queue.take()).containsExactly("b");
+    assertThat(queue.take()).containsExactly("large too");
+    assertThat(queue.runs()).isEqualTo(1);
+    assertThat(queue.take()).containsExactly("large as well");
   }
 
   @Test

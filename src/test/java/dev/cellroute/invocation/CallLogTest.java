@@ -27,12 +27,14 @@ final class CallLogTest {
   @BeforeEach
   void listen() {
     events.start();
+    logger.setLevel(Level.DEBUG); // the root is off until a configuration says otherwise
     logger.addAppender(events);
   }
 
   @AfterEach
   void leave() {
     logger.detachAppender(events);
+    logger.setLevel(null);
   }
 
   @Test
@@ -52,6 +54,16 @@ final class CallLogTest {
                 + "  | Traceback\n"
                 + "  |   line 3\n"
                 + "  | 2026-01-01 INFO  [1mall is well");
+  }
+
+  @Test
+  void batchThatIsSplitIsOneLineForDebugging() {
+    CallLog.split("iris.ipynb", 3, new GatewayException(ErrorCode.CELL_ERROR, "ValueError: \n"));
+
+    assertThat(events.list)
+        .extracting(each -> each.getLevel() + " " + each.getFormattedMessage())
+        .containsExactly(
+            "DEBUG batch split notebook=iris.ipynb callers=3 reason=\"ValueError: \\n\"");
   }
 
   @Test

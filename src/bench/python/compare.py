@@ -33,9 +33,9 @@ SCENARIOS = (
 )
 PACES = {
     # rounds, seconds of each measurement, seconds of warm-up, seconds in all
-    "quick": (1, 1.0, 1.0, 900.0),
-    "normal": (5, 4.0, 5.0, 5400.0),
-    "full": (7, 10.0, 10.0, 14400.0),
+    "quick": (1, 1, 1, 900.0),
+    "normal": (5, 4, 5, 5400.0),
+    "full": (7, 10, 10, 14400.0),
 }
 
 
@@ -49,8 +49,8 @@ def options():
     pace.add_argument("--full", dest="pace", action="store_const", const="full", help=long)
     add("--only", nargs="+", choices=SCENARIOS, metavar="NAME", default=SCENARIOS, help=", ".join(SCENARIOS))
     add("--rounds", type=positive(int), help="rounds of each measurement")
-    add("--seconds", type=positive(float), help="seconds of each measurement")
-    add("--warm-up", type=float, help="seconds of load before the first round")
+    add("--seconds", type=positive(int), help="seconds of each measurement")
+    add("--warm-up", type=int, help="seconds of load before the first round")
     add("--limit", type=positive(float), help="seconds it may take in all; what was measured until then is shown")
     add("--jar", type=pathlib.Path, default=ROOT / "target" / "cellroute.jar", help="the gateway to measure")
     add("--output", type=pathlib.Path, default=ROOT / "target" / "bench", help="folder of tables, chart and raw values")

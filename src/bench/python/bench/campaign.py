@@ -21,8 +21,8 @@ class Pace:
     """How much is measured: rounds of so many seconds each, after a warm-up."""
 
     rounds: int
-    seconds: float
-    warm_up: float
+    seconds: int
+    warm_up: int
 
 
 class Campaign:

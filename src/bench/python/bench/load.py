@@ -30,7 +30,7 @@ class Wrk:
     def run(self, port, target, connections, seconds, folder):
         script = folder / "load.lua"
         script.write_text(lua(target, folder))
-        options = ["-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", f"{PATIENCE_SECONDS}s", "--latency"]
+        options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", f"{PATIENCE_SECONDS}s", "--latency"]
         said = output(["wrk", *options, "-s", str(script), f"http://127.0.0.1:{port}{target.paths[0]}"], seconds)
         return wrk_sample(said)
 
@@ -87,7 +87,7 @@ class Oha:
     name = "oha"
 
     def run(self, port, target, connections, seconds, folder):
-        options = ["--no-tui", "--output-format", "json", "-z", f"{seconds:g}s", "-c", str(connections)]
+        options = ["--no-tui", "--output-format", "json", "-z", f"{seconds}s", "-c", str(connections)]
         options += ["-t", f"{PATIENCE_SECONDS}s", *self.question(port, target, folder)]
         return oha_sample(output(["oha", *options], seconds))
 
@@ -117,7 +117,7 @@ def output(command, seconds):
     """What a generator prints; it gets a minute more than it was told to take."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds + 2 * PATIENCE_SECONDS)
     if done.returncode:
-        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stderr[-1000:]}")
+        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {(done.stderr or done.stdout)[-1000:]}")
     return done.stdout
 
 

@@ -73,7 +73,7 @@ class Results:
 
     @property
     def failures(self):
-        return [failure for table in self.tables for failure in table.failures]
+        return [f"{table.key}: {failure}" for table in self.tables for failure in table.failures]
 
     def with_tables(self, newer):
         """These results with some tables replaced, or added."""

@@ -1,5 +1,7 @@
 """The notebooks of the benchmark as somebody would write them with FastAPI."""
 
+from typing import Annotated
+
 from fastapi import Body, FastAPI
 from fastapi.responses import PlainTextResponse
 from sklearn.datasets import load_iris
@@ -30,7 +32,7 @@ async def hello():
 
 
 @app.post("/rows", response_class=PlainTextResponse)
-async def count_rows(rows: list = Body(embed=True)):
+async def count_rows(rows: Annotated[list, Body(embed=True)]):
     """Count the rows of a JSON document."""
     return str(len(rows))
 

@@ -2,7 +2,9 @@
 
 import contextlib
 import dataclasses
+import http.client
 import pathlib
+import subprocess
 import sys
 import threading
 
@@ -11,9 +13,22 @@ from bench.results import Row, Table
 
 SAMPLE_SECONDS = 0.5
 WARM_UP_CONNECTIONS = 8
+MUCH_LONGER = 10
 
 # The cell got one call instead of a list of calls, or the option was refused.
 NO_BATCHES = ("string indices must be integers", "[unsupported-option]", "[unknown-option]")
+
+
+# What a server, or the generator that asks it, may do wrong without ending the run.
+FAILURES = (
+    servers.StartFailedError,
+    targets.WrongAnswerError,
+    http.client.HTTPException,
+    subprocess.SubprocessError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,7 +64,8 @@ class Campaign:
         with contextlib.ExitStack() as stack:
             there = self.start_all(stage, table, stack)
             for contender, running in there:
-                self.warm_up(contender, running)
+                with self.excused(contender, table):
+                    self.warm_up(contender, running)
             for turn in range(self.pace.rounds):
                 for contender, running in rotated(there, turn):
                     self.round(scenario, contender, running, table)
@@ -71,16 +87,17 @@ class Campaign:
         except servers.UnavailableError as reason:
             say(f"  {contender.label}: skipped, {reason}")
             table.skip(f"{contender.label}: skipped, {reason}")
-        except (servers.StartFailedError, targets.WrongAnswerError, RuntimeError, OSError) as problem:
+        except FAILURES as problem:
             self.excuse(contender, problem, table)
 
     def excuse(self, contender, problem, table):
         """A jar from before there were batches is no failure."""
-        say(f"  {contender.label}: {problem}")
+        failure = f"{contender.label}: {problem or type(problem).__name__}"
+        say("  " + failure.splitlines()[0])
         if contender.variant == "batch" and any(sign in str(problem) for sign in NO_BATCHES):
             table.skip(f"{contender.label}: skipped, this jar does not know `batch`")
         else:
-            table.fail(f"{contender.label}: {problem}")
+            table.fail(failure)
 
     def started(self, contender):
         self.count += 1
@@ -96,14 +113,27 @@ class Campaign:
         for connections in scenario.connections:
             with self.excused(contender, table):
                 targets.check(running.port, contender.target)
-                sample = self.ask(contender, running, connections, self.pace.seconds)
+                sample = self.answered(contender, running, connections, self.pace.seconds * scenario.longer)
                 row_of(table, contender, connections).add(dataclasses.asdict(sample))
                 seen = f"{sample.rate:,.0f}/s, p50 {sample.p50:.2f} ms, {sample.errors} errors"
                 say(f"  {contender.label}, {connections}: {seen}")
 
+    def answered(self, contender, running, connections, seconds):
+        """A sample with answers in it: who gave none in that time gets much more."""
+        sample = self.ask(contender, running, connections, seconds)
+        if sample.requests:
+            return sample
+        sample = self.ask(contender, running, connections, seconds * MUCH_LONGER)
+        if sample.requests:
+            return sample
+        raise RuntimeError(f"no answer within {seconds * MUCH_LONGER} s at {connections} connections")
+
     def ask(self, contender, running, connections, seconds):
+        """Put on load, then wait until what was under way at the end is done: the next one shall have the machine."""
         self.clock.check()
-        return self.load.run(running.port, contender.target, connections, seconds, running.folder)
+        sample = self.load.run(running.port, contender.target, connections, seconds, running.folder)
+        targets.settle(running.port, contender.target)
+        return sample
 
     def measure_startup(self, scenario, stage, table):
         for turn in range(self.pace.rounds):

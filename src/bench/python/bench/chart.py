@@ -103,16 +103,14 @@ def text(left, baseline, content, kind=None):
 
 def document(bottom, panels):
     name = f"Cellroute and its peers, medians at {CONNECTIONS} connections"
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom}" width="{WIDTH}" height="{bottom}"'
-            f' role="img" aria-label="{name}">',
-            f"<title>{name}</title>",
-            f"<style>{STYLE}</style>",
-            f'<rect class="paper" x="0.5" y="0.5" width="{WIDTH - 1}" height="{bottom - 1}" rx="8"/>',
-            text(MARGIN, 34, name, "head"),
-            *panels,
-            "</svg>",
-            "",
-        ]
-    )
+    size = f'viewBox="0 0 {WIDTH} {bottom}" width="{WIDTH}" height="{bottom}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{name}">',
+        f"<title>{name}</title>",
+        f"<style>{STYLE}</style>",
+        f'<rect class="paper" x="0.5" y="0.5" width="{WIDTH - 1}" height="{bottom - 1}" rx="8"/>',
+        text(MARGIN, 34, name, "head"),
+        *panels,
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"

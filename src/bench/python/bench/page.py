@@ -21,7 +21,7 @@ def publish(results, site):
     picture.parent.mkdir(exist_ok=True)
     picture.write_text(chart.svg(results))
     page = site / "markdown" / "performance.md"
-    text = replaced(page.read_text(), CHART, "![Medians of Cellroute and its peers](../resources/performance.svg)\n")
+    text = replaced(page.read_text(), CHART, "![Medians of Cellroute and its peers](../resources/performance.svg)")
     page.write_text(replaced(text, TABLES, markdown.report(results)))
 
 
@@ -31,4 +31,4 @@ def replaced(text, name, content):
     place = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
     if len(place.findall(text)) != 1:
         raise ValueError(f"expected {begin.strip()} and {end} once each in the page")
-    return place.sub(lambda _: f"{begin}\n{content}\n{end}", text)
+    return place.sub(lambda _: f"{begin}\n{content.strip()}\n\n{end}", text)

@@ -33,6 +33,7 @@ class Scenario:
     stages: tuple[tuple[Contender, ...], ...]
     connections: tuple[int, ...] = (8,)
     kind: str = "load"
+    longer: int = 1  # times the usual seconds, where one answer takes long
 
 
 def every(jar, folder):
@@ -93,12 +94,12 @@ def hello(ours):
 def json_body(ours):
     stages = side_by_side(ours, notebooks.DATA, targets.COUNT_ROWS)
     about = f"1 MiB of JSON is posted and parsed; the answer is how many rows ({targets.ROWS}) it has."
-    return Scenario("json-body", "1 MiB of JSON in", about, stages, (1, 8))
+    return Scenario("json-body", "1 MiB of JSON in", about, stages, (1, 8), longer=2)
 
 
 def large_answer(ours):
     stages = side_by_side(ours, notebooks.DATA, targets.LARGE)
-    return Scenario("large-answer", "5 MiB of text out", "The same text in every answer.", stages, (1, 8))
+    return Scenario("large-answer", "5 MiB of text out", "The same text in every answer.", stages, (1, 8), longer=2)
 
 
 def endpoints(ours, folder):

@@ -59,6 +59,11 @@ def check(port, target):
             )
 
 
+def settle(port, target):
+    """Wait until a server is done with what was asked before: it answers in the order it was asked."""
+    ask(port, target.paths[0], target)
+
+
 def ask(port, path, target):
     """Status and body of one answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)

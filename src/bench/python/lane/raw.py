@@ -78,7 +78,7 @@ class RawClient:
             "msg_id": uuid.uuid4().hex,
             "session": self.session,
             "username": "bench",
-            "date": datetime.datetime.now(datetime.timezone.utc).isoformat(),
+            "date": datetime.datetime.now(datetime.UTC).isoformat(),
             "msg_type": kind,
             "version": "5.3",
         }

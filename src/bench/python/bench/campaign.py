@@ -75,8 +75,20 @@ class Campaign:
         there = []
         for contender in stage:
             with self.excused(contender, table):
-                there.append((contender, stack.enter_context(self.started(contender))))
+                there.append((contender, self.enter(contender, table, stack)))
         return there
+
+    def enter(self, contender, table, stack):
+        """Start a server, and once more if it does not answer: Kernel Gateway sometimes misses a kernel's reply."""
+        try:
+            return stack.enter_context(self.started(contender))
+        except servers.StartFailedError as problem:
+            if knows_no_batches(contender, problem):
+                raise
+            table.skip(
+                f"{contender.label}: the first start failed ({first_line(problem)}), the second one was measured"
+            )
+            return stack.enter_context(self.started(contender))
 
     @contextlib.contextmanager
     def excused(self, contender, table):
@@ -92,12 +104,11 @@ class Campaign:
 
     def excuse(self, contender, problem, table):
         """A jar from before there were batches is no failure."""
-        failure = f"{contender.label}: {problem or type(problem).__name__}"
-        say("  " + failure.splitlines()[0])
-        if contender.variant == "batch" and any(sign in str(problem) for sign in NO_BATCHES):
+        say(f"  {contender.label}: {first_line(problem)}")
+        if knows_no_batches(contender, problem):
             table.skip(f"{contender.label}: skipped, this jar does not know `batch`")
         else:
-            table.fail(failure)
+            table.fail(f"{contender.label}: {str(problem) or first_line(problem)}")
 
     def started(self, contender):
         self.count += 1
@@ -168,6 +179,15 @@ class Campaign:
             watcher.join()
         seen.append(processes.resident(running.pid))
         return tuple(max(each) for each in zip(*seen, strict=True))
+
+
+def knows_no_batches(contender, problem):
+    return contender.variant == "batch" and any(sign in str(problem) for sign in NO_BATCHES)
+
+
+def first_line(problem):
+    """What an exception says, or at least what it is."""
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
 
 
 def rotated(contenders, turn):

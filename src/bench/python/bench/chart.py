@@ -9,7 +9,7 @@ from bench.markdown import number
 
 WIDTH = 760
 MARGIN = 20
-LABEL_WIDTH = 250
+LABEL_WIDTH = 280
 VALUE_WIDTH = 90
 BAR = 16
 STEP = 24
@@ -17,6 +17,7 @@ TITLE = 44
 PANEL_END = 14
 HEAD = 54
 CONNECTIONS = 8
+GATHERED = 64  # few callers gather little
 FULL = WIDTH - 2 * MARGIN - LABEL_WIDTH - VALUE_WIDTH
 QUANTITIES = {"load": ("rate", "requests/s"), "startup": ("first_answer", "seconds"), "memory": ("total", "MiB")}
 
@@ -57,9 +58,9 @@ def bars_of(table):
 
 def shown(table):
     """At one number of connections; where that was not measured, at the most there are."""
-    most = max((row.connections for row in table.rows), default=0)
-    wanted = CONNECTIONS if any(row.connections == CONNECTIONS for row in table.rows) else most
-    return [row for row in table.rows if row.connections == wanted]
+    there = {row.connections for row in table.rows}
+    wanted = GATHERED if table.key == "iris-batch" else CONNECTIONS
+    return [row for row in table.rows if row.connections == (wanted if wanted in there else max(there))]
 
 
 def value(row, quantity):
@@ -75,15 +76,18 @@ def panel(table, bars, top):
     longest = max(amount for _, _, amount in bars) or 1
     lines = [
         text(MARGIN, top + 18, table.title, "title"),
-        text(MARGIN, top + 35, f"{QUANTITIES[table.kind][1]}, {direction(table)}", "quiet"),
+        text(MARGIN, top + 35, f"{QUANTITIES[table.kind][1]}{circumstance(table)}", "quiet"),
     ]
     for place, each in enumerate(bars):
         lines += bar(*each, longest, top + TITLE + STEP * place)
     return "\n".join(lines)
 
 
-def direction(table):
-    return "more is better" if table.kind == "load" else "less is better"
+def circumstance(table):
+    """How many asked, where anybody did, and which way is better."""
+    connections = shown(table)[0].connections
+    asked = f" at {connections} connection{'s' if connections > 1 else ''}" if connections else ""
+    return f"{asked}, {'more' if table.kind == 'load' else 'less'} is better"
 
 
 def bar(label, is_ours, amount, longest, top):
@@ -102,7 +106,7 @@ def text(left, baseline, content, kind=None):
 
 
 def document(bottom, panels):
-    name = f"Cellroute and its peers, medians at {CONNECTIONS} connections"
+    name = "Cellroute and its peers, medians of one run"
     size = f'viewBox="0 0 {WIDTH} {bottom}" width="{WIDTH}" height="{bottom}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{name}">',

@@ -29,6 +29,8 @@ def run(options, site, every):
 def measure(options, generator, folder):
     """Results, as far as it came, and how it ended."""
     jar = options.jar.resolve()
+    if machine.is_busy():
+        print("compare.py: the machine is busy with something else: these figures will mean little", file=sys.stderr)
     facts = machine.facts(jar, generator)
     campaign = Campaign(Pace(options.rounds, options.seconds, options.warm_up), generator, Clock(options.limit), folder)
     end = ended(campaign, [each for each in scenarios.every(jar, folder) if each.key in options.only])

@@ -112,8 +112,8 @@ def fastapi_command(work, port):
 
 
 def flask_command(work, port):
-    """Threads keep connections open; the default worker closes each after one answer, which is slower still."""
-    kind = ["--workers", str(work.processes), "--worker-class", "gthread", "--threads", "1"]
+    """A worker with threads keeps connections open; the default one closes each after one answer."""
+    kind = ["--workers", str(work.processes), "--worker-class", "gthread", "--threads", "4"]
     address = ["--bind", f"127.0.0.1:{port}", "--chdir", str(PEERS), "--no-control-socket"]
     return [sys.executable, "-m", "gunicorn", "flask_app:app", *kind, *address, "--log-level", "warning"]
 

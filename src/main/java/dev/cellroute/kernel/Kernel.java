@@ -22,8 +22,9 @@ public interface Kernel {
   KernelInfo info();
 
   /**
-   * How many calls may be given to it at once; the later ones wait inside its lane. A kernel of
-   * depth 1 has one call at a time, whatever the calls would allow.
+   * How many calls that run one after the other may be given to it at once; the later ones wait
+   * inside its lane. A kernel of depth 1 has one call at a time; a deeper one may also be given
+   * calls that run at the same time, as many as they themselves allow.
    */
   default int depth() {
     return 1;

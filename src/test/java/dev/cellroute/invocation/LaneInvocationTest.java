@@ -158,7 +158,11 @@ final class LaneInvocationTest {
 
   private static InvokerOptions options() {
     return new InvokerOptions(
-        "iris.ipynb", DataSize.ofKib(1), Duration.ofSeconds(60), Compatibility.NONE);
+        "iris.ipynb",
+        DataSize.ofKib(1),
+        Duration.ofSeconds(60),
+        Compatibility.NONE,
+        new Batching(256, BatchListener.NONE));
   }
 
   private static void assertFailed(Invoker.Call call, String message) {

@@ -136,6 +136,19 @@ class Basics(LaneTest):
         self.lane.call(2)
         self.assertPrints("a?b\n", 0)
 
+    def test_cells_that_share_a_file_name(self):
+        self.kernel.close()
+        os.environ["IPYKERNEL_CELL_NAME"] = "cell.py"
+        self.addCleanup(os.environ.pop, "IPYKERNEL_CELL_NAME")
+        self.kernel = Kernel()
+        self.addCleanup(self.kernel.close)
+        lane = self.open("1 / 0", "import time\ntime.sleep(60)")
+        self.assertEqual(self.kernel.call("# GET /x\n1 / 0"), lane.call())
+        call = lane.begin(1)
+        time.sleep(0.2)
+        lane.interrupt(call)
+        self.assertEqual((call, {"outputs": [], "cancelled": True}), lane.answer())
+
     def test_inline_figures(self):
         if "error" in str(self.kernel.run("import matplotlib")[0]):
             self.skipTest("no matplotlib")

@@ -77,7 +77,7 @@ def _cellroute_resident(settings):
 
         CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
         MARK = '__cellroute_request__("'
-        OWN_FILE = open_lane_file  # noqa: F821 - the name of this very code, given with the globals
+        OWN = globals()
         LENGTH = struct.Struct(">I")
         HEAD = struct.Struct(">BQ")
         FRAME = struct.Struct(">IBQ")
@@ -86,7 +86,8 @@ def _cellroute_resident(settings):
 
         # Captured: a cell may replace any of these in its module.
         dup2, write_fd, read_fd, getpid, quit_process = os.dup2, os.write, os.read, os.getpid, os._exit
-        open_fd, close_fd, make_pipe, set_blocking, O_RDONLY = os.open, os.close, os.pipe, os.set_blocking, os.O_RDONLY
+        open_fd, close_fd, make_pipe, O_RDONLY = os.open, os.close, os.pipe, os.O_RDONLY
+        set_blocking = getattr(os, "set_blocking", None)
         get_ident, current_thread = threading.get_ident, threading.current_thread
         Thread, Lock, FunctionType = threading.Thread, threading.Lock, types.FunctionType
         make_poll, POLLIN = getattr(select, "poll", None), getattr(select, "POLLIN", None)
@@ -169,7 +170,8 @@ def _cellroute_resident(settings):
             finally:
                 shell.compile.flags = flags
 
-        named = getattr(shell, "_update_code_co_name", lambda code: code)  # IPython 7.32 to 8.4 name nodes by their line
+        # IPython 7.32 to 8.4 name nodes by their lines.
+        named = getattr(shell, "_update_code_co_name", lambda code: code)
 
         def compiled(source, raw, with_scope):
             """What shell.run_cell_async does up to the first node."""
@@ -262,7 +264,7 @@ def _cellroute_resident(settings):
 
         def is_own(frame):
             """Whether a frame is the lane's."""
-            return frame.f_code.co_filename == OWN_FILE
+            return frame.f_globals is OWN
 
         def without_own_frames(error):
             """Unlink the lane's frames from a traceback and from those it is chained to."""
@@ -1146,6 +1148,5 @@ def _cellroute_resident(settings):
     private = {
         "__name__": "cellroute_resident",
         "__builtins__": builtins.dict(builtins.vars(builtins)),
-        "open_lane_file": open_lane.__code__.co_filename,
     }
     types.FunctionType(open_lane.__code__, private)(settings, shell)

@@ -41,15 +41,17 @@ def running(command, variables, cwd, log):
 
 
 def stop(process):
-    """End a program, politely at first, and what it leaves behind."""
+    """End a program, politely at first, and what it leaves behind, even when somebody is in a hurry."""
     family = descendants(process.pid)
-    process.terminate()
     try:
+        process.terminate()
         process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
+        pass  # it had its time
+    finally:
         process.kill()
         process.wait()
-    kill_left(family)
+        kill_left(family)
 
 
 def kill_left(family):

@@ -38,13 +38,20 @@ class Scenario:
 
 def every(jar, folder):
     """All scenarios; notebooks that are made for one are put into the folder."""
-    makers = (iris, iris_batch, hello, json_body, large_answer, endpoints, kernels, startup, memory, bash)
-    return [make(*arguments(make, jar, folder)) for make in makers]
+    return of(Ours(servers.cellroute(jar, "resident"), lane_or_none(jar, "jupyter")), folder)
 
 
-def arguments(make, jar, folder):
-    ours = Ours(servers.cellroute(jar, "resident"), lane_or_none(jar, "jupyter"))
-    return (ours, folder) if make is endpoints else (ours,)
+def of(ours, folder):
+    """All scenarios with these servers of ours."""
+    makers = (iris, iris_batch, hello, json_body, large_answer)
+    return [
+        *(make(ours) for make in makers),
+        endpoints(ours, folder),
+        kernels(ours),
+        startup(ours),
+        memory(ours),
+        bash(ours),
+    ]
 
 
 def lane_or_none(jar, lane):

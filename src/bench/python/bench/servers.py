@@ -150,6 +150,7 @@ def variables(folder):
         "JUPYTER_RUNTIME_DIR": str(runtime),
         "IPYTHONDIR": str(folder / "ipython"),
         "XDG_RUNTIME_DIR": str(runtime),
+        "CELLROUTE_LOG_LEVEL": "warn",  # the others write no access log either
     }
     return {name: value for name, value in os.environ.items() if not name.startswith(OURS_AND_THEIRS)} | own
 

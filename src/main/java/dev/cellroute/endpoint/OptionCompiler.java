@@ -47,7 +47,9 @@ final class OptionCompiler {
     checkBatch(reader, cells, infos);
     checkLane(reader);
     mistakes.forEach(report);
-    return mistakes.isEmpty() ? new Declared(reader.summary(), reader.options()) : Declared.NOTHING;
+    return mistakes.stream().noneMatch(Diagnostic::isError)
+        ? new Declared(reader.summary(), reader.options())
+        : Declared.NOTHING;
   }
 
   private void checkBatch(

@@ -80,8 +80,9 @@ final class OptionReader {
   private void option(OptionKey key, NodeTuple entry) {
     Node place = entry.getKeyNode();
     if (!key.isSupported()) {
-      String message = "option " + key.word() + " is not supported yet";
-      report.accept(yaml.error("unsupported-option", message, place).withHelp(REMARK));
+      String message = "option " + key.word() + " is not supported yet and has no effect";
+      Diagnostic found = yaml.error("unsupported-option", message, place).withHelp(REMARK);
+      report.accept(OptionMistakes.tolerated(found));
     } else if (places.putIfAbsent(key, place) != null) {
       duplicate(key.word(), place);
     } else {

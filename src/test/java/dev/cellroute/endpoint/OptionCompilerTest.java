@@ -2,6 +2,7 @@ package dev.cellroute.endpoint;
 
 import static dev.cellroute.endpoint.Notebooks.compile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.EndpointOptions.Batch;
@@ -120,8 +121,6 @@ final class OptionCompilerTest {
         "concurrency: {} | invalid-option | concurrency: a mapping"
             + " (expected: a whole number from 1 to 1024)",
         "summary: [a] | invalid-option | summary: a list (expected: a text)",
-        "params: {} | unsupported-option | option params is not supported yet",
-        "on-disconnect: stop | unsupported-option | option on-disconnect is not supported yet",
         "lane: *auto | malformed-option | aliases (*name) are not supported",
       })
   void aWrongOptionIsAnError(String option, String code, String message) {
@@ -134,6 +133,21 @@ final class OptionCompilerTest {
       assertThat(found.location().line()).isEqualTo(2);
     });
     assertThat(api.endpoints().get(0).options()).isEqualTo(EndpointOptions.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"params: {}", "on-disconnect: stop"})
+  void anOptionOfALaterVersionIsAWarning(String option) {
+    NotebookApi api = compile("# GET /x\n# batch: 4\n# " + option);
+
+    assertThat(api.diagnostics())
+        .extracting(Diagnostic::severity, Diagnostic::code, Diagnostic::message)
+        .containsExactly(tuple(
+            Diagnostic.Severity.WARNING,
+            "unsupported-option",
+            "option " + option.substring(0, option.indexOf(':'))
+                + " is not supported yet and has no effect"));
+    assertThat(api.endpoints().get(0).options().batch()).isPresent();
   }
 
   @Test

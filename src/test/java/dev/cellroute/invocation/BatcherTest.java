@@ -386,7 +386,7 @@ final class BatcherTest {
       print("[0]");
       print("[2]");
 
-      assertThat(answer(late)).isEqualTo("deadline no answer within 60s (queued 60s, running 0ms)");
+      assertThat(answer(late)).isEqualTo("deadline no answer within 1m (queued 1m, running 0ms)");
       assertThat(answer(fresh)).isEqualTo("2");
       assertThat(asked()).containsExactly("[first]", "[b]");
       bench.assertIdle();
@@ -467,8 +467,7 @@ final class BatcherTest {
     EventLoop.run((vertx, context) -> {
       PoolOptions options =
           new PoolOptions(Samples.kernelRequest("iris"), size, size, 5, Duration.ofSeconds(1));
-      Future<KernelPool> pool =
-          KernelPool.start(vertx, options, kernels, kernel -> Future.succeededFuture());
+      Future<KernelPool> pool = KernelPool.start(vertx, options, kernels, Future::succeededFuture);
       test.accept(new Bench(vertx, pool.result()), context);
     });
   }

@@ -122,7 +122,7 @@ final class BatchIT {
         vertx,
         new PoolOptions(kernel, 1, 1, 256, Duration.ofSeconds(1)),
         provider,
-        each -> each.execute(ExecuteRequest.of(dialect.setup())).outcome().mapEmpty());
+        each -> each.execute(ExecuteRequest.of(dialect.setup())).outcome().map(each));
   }
 
   private static Future<List<String>> all(

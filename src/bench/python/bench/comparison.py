@@ -14,7 +14,7 @@ DONE, FAILED, USAGE, TIMED_OUT, INTERRUPTED = 0, 1, 2, 7, 130
 def run(options, site, every):
     """Measure or render, show, write; the exit code."""
     if options.render:
-        return show(options, site, merged(options.render), DONE, complete=False)
+        return render(options, site)
     try:
         generator = load.generator()
     except LookupError as missing:
@@ -63,12 +63,15 @@ def method(options):
     )
 
 
-def merged(files):
-    """Earlier results in one; of a scenario in several files the last one counts."""
-    first, *others = [results.from_json(file.read_text()) for file in files]
+def render(options, site):
+    """Show earlier results in one; of a scenario in several files the last one counts."""
+    first, *others = [results.from_json(file.read_text()) for file in options.render]
     for newer in others:
+        if not newer.is_like(first):
+            print("compare.py: these runs differ in machine, versions or method: render them apart", file=sys.stderr)
+            return USAGE
         first = first.with_tables(newer)
-    return first
+    return show(options, site, first, DONE, complete=False)
 
 
 def show(options, site, measured, end, complete):

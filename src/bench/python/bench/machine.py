@@ -6,6 +6,8 @@ import pathlib
 import platform
 import subprocess
 
+from bench import results
+
 COMPARED = ("jupyter-kernel-gateway", "fastapi", "uvicorn", "uvloop", "httptools", "flask", "gunicorn")
 BUSY = 0.3  # of all cores
 KERNELS = ("ipykernel", "bash_kernel", "scikit-learn", "numpy")
@@ -15,7 +17,7 @@ def facts(jar, load):
     """What figures depend on, as it was before anything was measured."""
     return {
         "Machine": f"{os.cpu_count()} cores, {processor()}, {platform.system()} {platform.machine()}, {distribution()}",
-        "Load average at the start": ", ".join(f"{load:.2f}" for load in os.getloadavg()),
+        results.LOAD: ", ".join(f"{load:.2f}" for load in os.getloadavg()),
         "Java": java(),
         "Python": platform.python_version(),
         "Cellroute": cellroute(jar),

@@ -4,6 +4,8 @@ import dataclasses
 import json
 import statistics
 
+LOAD = "Load average at the start"
+
 
 @dataclasses.dataclass
 class Row:
@@ -79,6 +81,14 @@ class Results:
         """These results with some tables replaced, or added."""
         merged = {table.key: table for table in self.tables} | {table.key: table for table in newer.tables}
         return Results(newer.machine, newer.method, list(merged.values()))
+
+    def is_like(self, other):
+        """Whether both were measured in the same way on the same machine, so that they may stand in one report."""
+        return self.method == other.method and self.lasting() == other.lasting()
+
+    def lasting(self):
+        """The facts that do not change from run to run."""
+        return {name: value for name, value in self.machine.items() if name != LOAD}
 
     def to_json(self):
         return json.dumps(dataclasses.asdict(self), indent=1, ensure_ascii=False) + "\n"

@@ -39,6 +39,12 @@ class ResultsTest(unittest.TestCase):
         self.assertEqual([table.key for table in merged.tables], ["iris", "startup", "memory"])
         self.assertEqual(merged.table("iris").rows, [])
 
+    def test_runs_that_differ_in_more_than_the_load_are_not_alike(self):
+        idle, busy = (Results({"Java": "17", results.LOAD: load}, "Medians.", []) for load in ("0.01", "9.00"))
+        self.assertTrue(idle.is_like(busy))
+        self.assertFalse(idle.is_like(Results({"Java": "25", results.LOAD: "0.01"}, "Medians.", [])))
+        self.assertFalse(idle.is_like(Results(idle.machine, "Means.", [])))
+
     def test_a_rival_does_the_same_work_or_its_only_one(self):
         table = Table("kernels", "", "", "load")
         two, plain = load_row("fastapi", 8, 2.0, variant="2 processes"), load_row("kernel-gateway", 8, 3.0)

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.function.Function;
 
@@ -58,7 +58,9 @@ public final class HttpGateway {
     int last =
         http.port() == 0 ? 0 : Math.min(Assembly.LAST_PORT, http.port() + http.portRetries());
     for (int port = http.port(); port <= last; port++) {
-      try (ServerSocket probe = new ServerSocket()) {
+      try (Socket probe = new Socket()) {
+        // Bound, but not listening: nobody who waits for the port may take this for the gateway.
+        probe.setReuseAddress(true);
         probe.bind(new InetSocketAddress(http.host(), port));
         return;
       } catch (BindException taken) {

@@ -2,8 +2,11 @@ package dev.cellroute.http;
 
 import static dev.cellroute.http.RunningGateway.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cellroute.config.DataSize;
+import dev.cellroute.config.HttpConfig;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.invocation.Response;
 import dev.cellroute.testing.Configs;
@@ -14,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.unit.Async;
 import io.vertx.ext.unit.TestSuite;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,6 +180,19 @@ final class LimitsTest {
       }
       assertThat(gateway.get("/x").status()).isEqualTo(200);
       assertThat(invoker.only().method()).isEqualTo("GET");
+    }
+  }
+
+  @Test
+  void aTakenPortIsKnownBeforeAnythingStarts() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      HttpConfig only =
+          Configs.DEFAULT.withPort(taken.getLocalPort(), 0).config().http();
+      HttpConfig more =
+          Configs.DEFAULT.withPort(taken.getLocalPort(), 50).config().http();
+
+      assertThatThrownBy(() -> HttpGateway.requireFreePort(only)).isInstanceOf(BindException.class);
+      assertThatCode(() -> HttpGateway.requireFreePort(more)).doesNotThrowAnyException();
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
  */
 public final class PythonKernels {
   private static final String RECIPE = "1";
+  private static final String NEWEST = "ipykernel";
 
   private PythonKernels() {}
 
@@ -43,21 +44,27 @@ public final class PythonKernels {
 
   /** The environment's directory, made when it is missing. */
   public static Path environment() {
+    return environment(NEWEST);
+  }
+
+  /** The same with another kernel, as pip names it, such as {@code ipykernel==6.17.1}. */
+  public static Path environment(String kernel) {
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "cellroute");
-    Path ready = cache.resolve("test-python-" + RECIPE);
+    String suffix = kernel.equals(NEWEST) ? "" : "-" + kernel.replaceAll("[^A-Za-z0-9.]", "-");
+    Path ready = cache.resolve("test-python-" + RECIPE + suffix);
     if (!Files.exists(ready)) {
-      make(cache, ready);
+      make(ready, kernel);
     }
     return ready;
   }
 
   /** An environment knows its own place, so the finished one is a link to where it was made. */
-  private static void make(Path cache, Path ready) {
+  private static void make(Path ready, String kernel) {
     try {
-      Files.createDirectories(cache);
-      Path made = cache.resolve("test-python-" + RECIPE + "-" + UUID.randomUUID());
+      Files.createDirectories(ready.getParent());
+      Path made = ready.resolveSibling(ready.getFileName() + "-" + UUID.randomUUID());
       run("python3", "-m", "venv", made.toString());
-      run(made.resolve("bin/python").toString(), "-m", "pip", "install", "-q", "ipykernel");
+      run(made.resolve("bin/python").toString(), "-m", "pip", "install", "-q", kernel);
       publish(made, ready);
     } catch (IOException unable) {
       throw new UncheckedIOException(unable);

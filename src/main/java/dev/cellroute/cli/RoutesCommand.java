@@ -5,6 +5,8 @@ import dev.cellroute.config.LoadedConfig;
 import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.notebook.Cell;
+import dev.cellroute.openapi.OpenApiWriter;
+import dev.cellroute.openapi.SwaggerWriter.Section;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code cellroute routes}: what the notebooks would serve, without starting a kernel. */
 final class RoutesCommand implements Command {
   private static final String CURL = "--curl";
+  private static final String OPENAPI = "--openapi";
 
   private final Console console;
 
@@ -40,6 +43,7 @@ final class RoutesCommand implements Command {
     ConfigOptions.addNotebooks(spec);
     ConfigOptions.addFile(spec);
     Specs.addSwitch(spec, CURL, "Write a ready-to-paste curl command for each route.");
+    Specs.addSwitch(spec, OPENAPI, "Write an OpenAPI 3.1 document of the routes.");
     Specs.addJson(spec);
     return spec;
   }
@@ -52,7 +56,10 @@ final class RoutesCommand implements Command {
         .filter(Diagnostic::isError)
         .toList();
     console.say(errors);
-    console.print(text(arguments, loaded.config(), routes(notebooks)));
+    console.print(
+        arguments.hasMatchedOption(OPENAPI)
+            ? openApi(loaded.config(), notebooks)
+            : text(arguments, loaded.config(), routes(notebooks)));
     return errors.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
   }
 
@@ -71,6 +78,17 @@ final class RoutesCommand implements Command {
     return compiled.api().stream()
         .flatMap(api -> api.endpoints().stream()
             .map(each -> new Route(api.notebook().name(), compiled.config().mount(), each)));
+  }
+
+  private static String openApi(GatewayConfig config, List<CompiledNotebook> notebooks) {
+    List<Section> sections = notebooks.stream().flatMap(RoutesCommand::section).toList();
+    String base = Address.of(config, config.http().port()).base();
+    return OpenApiWriter.write(base.replaceAll("/$", ""), sections).encodePrettily() + "\n";
+  }
+
+  private static Stream<Section> section(CompiledNotebook compiled) {
+    String mount = compiled.config().mount();
+    return compiled.api().stream().map(api -> new Section("/".equals(mount) ? "" : mount, api));
   }
 
   private static String curl(GatewayConfig config, List<Route> routes) {

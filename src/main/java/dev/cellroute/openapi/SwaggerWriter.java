@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * Pure.
  */
 public final class SwaggerWriter {
+  static final String VERSION = "0.0.0";
+
   private SwaggerWriter() {}
 
   /** A notebook's endpoints under a prefix that is empty or begins with a slash. */
@@ -35,19 +38,20 @@ public final class SwaggerWriter {
   public static JsonObject write(String basePath, List<Section> sections) {
     return new JsonObject()
         .put("swagger", "2.0")
-        .put("info", new JsonObject().put("version", "0.0.0").put("title", title(sections)))
+        .put("info", new JsonObject().put("version", VERSION).put("title", title(sections)))
         .put("basePath", basePath.isEmpty() ? "/" : basePath)
-        .put("paths", paths(sections));
+        .put("paths", paths(sections, SwaggerWriter::typed));
   }
 
-  private static String title(List<Section> sections) {
+  static String title(List<Section> sections) {
     return sections.stream()
         .map(section -> section.api().notebook().title())
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
-  private static JsonObject paths(List<Section> sections) {
+  /** The paths and their operations; {@code typed} says in its own way that one is a string. */
+  static JsonObject paths(List<Section> sections, UnaryOperator<JsonObject> typed) {
     // Swagger knows one path of a shape, so /a/{x} and /a/{y} are written under the first name.
     Map<String, Path> shapes = new LinkedHashMap<>();
     JsonObject paths = new JsonObject();
@@ -58,7 +62,7 @@ public final class SwaggerWriter {
         JsonObject item = paths.getJsonObject(first.text(), new JsonObject());
         String verb = endpoint.verb().name().toLowerCase(Locale.ROOT);
         if (!item.containsKey(verb)) {
-          item.put(verb, operation(endpoint, first));
+          item.put(verb, operation(endpoint, first, typed));
         }
         paths.put(first.text(), item);
       }
@@ -66,26 +70,28 @@ public final class SwaggerWriter {
     return paths;
   }
 
-  private static JsonObject operation(Endpoint endpoint, Path path) {
+  private static JsonObject operation(
+      Endpoint endpoint, Path path, UnaryOperator<JsonObject> typed) {
     JsonObject operation = new JsonObject();
     if (!endpoint.summary().isEmpty()) {
       operation.put("summary", endpoint.summary());
     }
     if (!path.names().isEmpty()) {
-      operation.put("parameters", parameters(path.names()));
+      operation.put("parameters", parameters(path.names(), typed));
     }
     JsonObject success = new JsonObject().put("description", "Success");
     return operation.put("responses", new JsonObject().put("200", success));
   }
 
-  private static JsonArray parameters(List<String> names) {
+  private static JsonArray parameters(List<String> names, UnaryOperator<JsonObject> typed) {
     JsonArray parameters = new JsonArray();
-    names.forEach(name -> parameters.add(new JsonObject()
-        .put("name", name)
-        .put("in", "path")
-        .put("required", true)
-        .put("type", "string")));
+    names.forEach(name -> parameters.add(
+        typed.apply(new JsonObject().put("name", name).put("in", "path").put("required", true))));
     return parameters;
+  }
+
+  private static JsonObject typed(JsonObject parameter) {
+    return parameter.put("type", "string");
   }
 
   /** A path in Swagger's notation; two paths that match the same have the same shape. */

@@ -112,6 +112,29 @@ final class ProgramTest {
 
     assertThat(run("routes", "--curl"))
         .isEqualTo(new Run(0, "curl 'http://127.0.0.1:8888/m/a'\n", ""));
+    assertThat(run("routes", "--openapi")).isEqualTo(new Run(0, """
+            {
+              "openapi" : "3.1.0",
+              "info" : {
+                "title" : "a",
+                "version" : "0.0.0"
+              },
+              "servers" : [ {
+                "url" : "http://127.0.0.1:8888"
+              } ],
+              "paths" : {
+                "/m/a" : {
+                  "get" : {
+                    "responses" : {
+                      "200" : {
+                        "description" : "Success"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            """, ""));
   }
 
   @Test

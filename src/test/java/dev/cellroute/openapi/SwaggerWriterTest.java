@@ -69,12 +69,12 @@ final class SwaggerWriterTest {
             """));
   }
 
-  private static Endpoint endpoint(Verb verb, String path, String summary) {
+  static Endpoint endpoint(Verb verb, String path, String summary) {
     Cell cell = new Cell(1, Cell.Type.CODE, "", List.of());
     return new Endpoint(verb, PathTemplate.parse(path), summary, List.of(cell), List.of());
   }
 
-  private static NotebookApi api(String name, Endpoint... endpoints) {
+  static NotebookApi api(String name, Endpoint... endpoints) {
     Notebook notebook =
         new Notebook(name, Path.of(""), "python3", "python", List.of(), Buffer.buffer());
     return new NotebookApi(notebook, List.of(endpoints), List.of(), List.of());

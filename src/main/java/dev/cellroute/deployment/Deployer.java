@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public final class Deployer {
 
+  /** On one core too, so that a notebook whose setup hangs does not hide the mistake of another. */
+  private static final int AT_LEAST = 2;
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Surroundings surroundings;
@@ -46,9 +49,9 @@ public final class Deployer {
 
   private Future<List<Deployment>> build(List<Blueprint> blueprints) {
     int cores = Runtime.getRuntime().availableProcessors();
-    int atOnce = Math.max(1, Math.min(cores, blueprints.size()));
+    int atOnce = Math.max(AT_LEAST, cores);
     Construction construction =
-        new Construction(vertx, config, surroundings, listener, Math.max(1, cores / atOnce));
+        new Construction(vertx, config, surroundings, listener, Math.max(1, cores / Math.max(1, blueprints.size())));
     // By place, because they are ready in any order. Touched on this event loop only.
     SortedMap<Integer, Deployment> built = new TreeMap<>();
     List<Integer> places = IntStream.range(0, blueprints.size()).boxed().toList();

@@ -11,6 +11,6 @@ public interface KernelProvider {
    */
   Future<Kernel> start(KernelRequest request);
 
-  /** Stops every kernel it started; the future ends when all are gone. */
+  /** Stops every kernel it started and starts no other; the future ends when all are gone. */
   Future<Void> close();
 }

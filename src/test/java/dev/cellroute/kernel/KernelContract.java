@@ -165,6 +165,14 @@ public abstract class KernelContract {
         .map(exit -> assertThat(exit.cause()).isEqualTo(Cause.STOPPED)));
   }
 
+  @Test
+  void aClosedProviderStartsNothing() {
+    withKernel((kernel, provider) -> provider
+        .close()
+        .compose(ignored -> failure(provider.start(request())))
+        .map(failure -> assertThat(failure).hasMessage("the kernel provider is closed")));
+  }
+
   private void withKernel(BiFunction<Kernel, KernelProvider, Future<?>> test) {
     EventLoop.run((vertx, context) -> run(provider(vertx), context, test));
   }

@@ -21,12 +21,15 @@ public final class FakeKernelProvider implements KernelProvider {
   /** A start under way. */
   private record Pending(KernelRequest request, Promise<Kernel> answer) {}
 
+  private static final String CLOSING = "the kernel provider is closed";
+
   private final FakeScript script;
   private final List<KernelRequest> requests = new ArrayList<>();
   private final List<FakeKernel> kernels = new ArrayList<>();
   private final Queue<Pending> pending = new ArrayDeque<>();
   private final Set<String> impossible = new HashSet<>();
   private boolean holding;
+  private boolean closed;
   private int depth = 1;
 
   public FakeKernelProvider(FakeScript script) {
@@ -61,7 +64,9 @@ public final class FakeKernelProvider implements KernelProvider {
   public Future<Kernel> start(KernelRequest request) {
     requests.add(request);
     Pending start = new Pending(request, Promise.promise());
-    if (holding) {
+    if (closed) {
+      fail(start, CLOSING);
+    } else if (holding) {
       pending.add(start);
     } else if (impossible.contains(request.label())) {
       fail(start, request.label() + " cannot start");
@@ -73,8 +78,9 @@ public final class FakeKernelProvider implements KernelProvider {
 
   @Override
   public Future<Void> close() {
+    closed = true;
     while (!pending.isEmpty()) {
-      failStart("the gateway is closing");
+      failStart(CLOSING);
     }
     kernels.forEach(kernel -> kernel.stop(Duration.ZERO));
     return Future.succeededFuture();

@@ -47,6 +47,7 @@ final class ArchitectureTest {
       schema          <- fault
       config          <- fault
       logging         <- config
+      launch          <-
       notebook        <- output fault
       endpoint        <- notebook schema config fault
       kernelspec      <- fault
@@ -69,7 +70,7 @@ final class ArchitectureTest {
       (root)          <- http telemetry security openapi execution invocation deployment pool \
                          kernel.resident kernel.local kernel protocol environment kernelspec \
                          endpoint notebook config schema output fault
-      cli             <- (root) logging config notebook endpoint kernelspec openapi \
+      cli             <- (root) launch logging config notebook endpoint kernelspec openapi \
                          execution fault
       """);
 
@@ -83,6 +84,7 @@ final class ArchitectureTest {
       jdk.jshell       <- javakernel
       ch.qos.logback   <- logging
       picocli          <- cli
+      com.sun.jna      <- launch
       org.snakeyaml    <- config endpoint
       java.sql         <- execution
       javax.sql        <- execution

@@ -50,8 +50,8 @@ public final class Deployer {
   private Future<List<Deployment>> build(List<Blueprint> blueprints) {
     int cores = Runtime.getRuntime().availableProcessors();
     int atOnce = Math.max(AT_LEAST, cores);
-    Construction construction =
-        new Construction(vertx, config, surroundings, listener, Math.max(1, cores / Math.max(1, blueprints.size())));
+    Construction construction = new Construction(
+        vertx, config, surroundings, listener, Math.max(1, cores / Math.max(1, blueprints.size())));
     // By place, because they are ready in any order. Touched on this event loop only.
     SortedMap<Integer, Deployment> built = new TreeMap<>();
     List<Integer> places = IntStream.range(0, blueprints.size()).boxed().toList();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program as a process of its own. */
@@ -30,23 +32,55 @@ final class MainIT {
   }
 
   @Test
+  void itSaysOnceThatItStarts() throws Exception {
+    assertThat(run("serve", "nowhere.ipynb").err()).containsOnlyOnce("is starting");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aServerRunsWithTheOptionsThatSuitAGateway() throws Exception {
+    Path notebook = Files.writeString(directory.resolve("java.ipynb"), """
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "java"}},
+         "cells": [{"cell_type": "code", "id": "a", "metadata": {}, "source": "// GET /a",
+                    "outputs": [], "execution_count": null}]}
+        """);
+    Process server = start("serve", notebook.toString(), "--port", "0");
+
+    List<String> words = List.of();
+    while (server.isAlive() && !words.contains("-XX:+UseSerialGC")) {
+      words = List.of(server.info().arguments().orElse(new String[0]));
+      Thread.onSpinWait();
+    }
+    server.destroyForcibly().waitFor();
+
+    assertThat(words).contains("-XX:+UseSerialGC", "-Xmn24m", "-jar", "serve");
+  }
+
+  @Test
   void theVersionIsThatOfTheJar() throws Exception {
     assertThat(run("--version").out()).matches("cellroute \\d\\S+ \\(Java \\d+\\)\n");
   }
 
   private Run run(String... arguments) throws IOException, InterruptedException {
+    int code = start(arguments).waitFor();
+    return new Run(code, text("out"), text("err"));
+  }
+
+  private String text(String stream) throws IOException {
+    return Files.readString(directory.resolve(stream), UTF_8);
+  }
+
+  private Process start(String... arguments) throws IOException {
     String jar = requireNonNull(System.getProperty("cellroute.jar"), "cellroute.jar");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-jar", jar));
     command.addAll(List.of(arguments));
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
-    Process process = new ProcessBuilder(command)
+    ProcessBuilder builder = new ProcessBuilder(command)
         .directory(directory.toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile())
-        .start();
-    int code = process.waitFor();
-    return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        .redirectOutput(directory.resolve("out").toFile())
+        .redirectError(directory.resolve("err").toFile());
+    builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    return builder.start();
   }
 }

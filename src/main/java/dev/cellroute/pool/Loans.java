@@ -38,8 +38,8 @@ final class Loans {
     return sharing.isExclusive() && calls.length > 0 && calls[0] == call;
   }
 
-  boolean isOneExclusive() {
-    return calls.length == 1 && sharing.isExclusive();
+  boolean areExclusive() {
+    return sharing.isExclusive();
   }
 
   boolean canBeJoinedBy(Sharing newcomer) {

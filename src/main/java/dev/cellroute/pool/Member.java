@@ -75,8 +75,11 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans) {
         && (newcomer.isExclusive() ? isSoonFree(ahead, now) : loans.canBeJoinedBy(newcomer));
   }
 
-  /** Whether one call runs on it that began only now and belongs to the short ones. */
+  /** Whether the calls it has are likely to be over within that time, and none is in its way. */
   private boolean isSoonFree(Duration ahead, long now) {
-    return loans.isOneExclusive() && pace.isBelow(ahead) && loans.age(now) <= ahead.toNanos();
+    return loans.areExclusive()
+        && loans.count() < depth
+        && pace.isBelow(ahead.dividedBy(loans.count()))
+        && loans.age(now) <= ahead.toNanos();
   }
 }

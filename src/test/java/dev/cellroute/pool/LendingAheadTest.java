@@ -29,13 +29,25 @@ class LendingAheadTest {
   }
 
   @Test
-  void oneCallAheadIsEnough() {
-    PoolState state = call(used(1, 9, SHORT), 1, 0).state();
+  void aKernelIsLentForNoMoreCallsThanItTakes() {
+    PoolState state = call(used(1, 2, SHORT), 1, 0).state();
     Step ahead = call(state, 2, 0);
     Step third = call(ahead.state(), 3, 0);
 
     assertThat(third.actions()).isEmpty();
     assertThat(third.state().snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 1, 0, ""));
+  }
+
+  @Test
+  void aKernelIsLentForNoMoreCallsThanItEndsSoon() {
+    PoolState state = call(used(1, 9, 900 * MICROS), 1, 0).state();
+    Step second = call(state, 2, 0);
+    Step third = call(second.state(), 3, 0);
+    Step fourth = call(third.state(), 4, 0);
+
+    assertThat(second.actions()).containsExactly(new Grant(2, 1));
+    assertThat(third.actions()).as("behind 1.8 ms").containsExactly(new Grant(3, 1));
+    assertThat(fourth.actions()).as("behind 2.7 ms").isEmpty();
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.util.Optional;
  * called on it, and the largest frame.
  */
 record LaneTerms(List<LaneProgram> programs, List<Optional<String>> refusals, long maxFrame) {
-  /** One call runs, one is sent ahead. */
-  private static final int AHEAD = 2;
+  /** One call runs, three are sent ahead: with one they and the gateway took turns. */
+  private static final int AHEAD = 4;
 
   LaneTerms {
     programs = List.copyOf(programs);

@@ -76,6 +76,8 @@ def _cellroute_resident(settings):
         ctypes, fcntl, resource, termios = (optional(name) for name in ("ctypes", "fcntl", "resource", "termios"))
 
         CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
+        ROUNDS = 8
+        READS_ON = os.name == "posix"  # elsewhere a socket is not a file
         MARK = '__cellroute_request__("'
         OWN = globals()
         LENGTH = struct.Struct(">I")
@@ -626,21 +628,27 @@ def _cellroute_resident(settings):
                     self.installed = pipe
 
             def take(self, call):
-                """The end of a call: its last words, and descriptor 1 as it was."""
+                """The end of a call: its last words, and descriptor 1 as it was, unless the next call takes it."""
                 pipe = call.pipe
                 if pipe is None:
                     return
                 if self.flush_libc is not None:
                     self.flush_libc(None)
-                if self.installed is pipe:
-                    self.installed = None
-                    dup2(self.original, 1)
+                if not lane.queue:
+                    self.uninstall()
                 pipe.finish()
                 call.pipe = None
                 if pipe.children == self.count_children():
                     self.free.append(pipe)
                 else:
+                    self.uninstall()
                     close_fd(pipe.writing)
+
+            def uninstall(self):
+                """Make descriptor 1 what it is between calls."""
+                if self.installed is not None:
+                    self.installed = None
+                    dup2(self.original, 1)
 
         # ---------------------------------------------------------------------------------------------- the lane
 
@@ -658,6 +666,7 @@ def _cellroute_resident(settings):
                 self.is_child = False
                 self.is_blocked = False
                 self.is_closed = False
+                self.is_busy = False
                 self.descriptor = None
                 self.streams = None
                 self.trace = self.profile = None
@@ -700,9 +709,24 @@ def _cellroute_resident(settings):
             def data_received(self, data):
                 try:
                     self.receive(data)
+                    if self.is_busy:
+                        self.receive_more()
                 except BaseException:  # a cell has broken what asyncio is made of
                     self.cut()
                     raise
+
+            def receive_more(self):
+                """Take what has come meanwhile without a round of the loop, whose other work gets its turns, too."""
+                file = self.socket.fileno()
+                for _ in range(ROUNDS):
+                    if self.is_closed or self.is_blocked or self.active:
+                        return
+                    try:
+                        data = read_fd(file, 65536)
+                    except OSError:  # nothing, mostly; anything else the transport finds as well
+                        self.is_busy = False
+                        return
+                    self.receive(data)
 
             def receive(self, data):
                 """Take what has come, and begin what can begin."""
@@ -731,6 +755,7 @@ def _cellroute_resident(settings):
                     end = at + 4 + length
                     if end > size:
                         break
+                    self.is_busy = READS_ON and at > 0
                     self.hear(data, at + 4, end)
                     at = end
                 return at
@@ -828,6 +853,8 @@ def _cellroute_resident(settings):
                     else:
                         self.begin(call)
                         context.run(self.run, call)
+                if not self.active and self.descriptor.installed is not None:
+                    self.descriptor.uninstall()
 
             def admits(self, call):
                 """Whether a call may begin beside those that run."""

@@ -78,16 +78,18 @@ final class LaneConnectionTest {
   }
 
   @Test
-  void oneCallIsSentAheadAndTheNextWaitsForAnAnswer() {
+  void threeCallsAreSentAheadAndTheNextWaitsForAnAnswer() {
     open((open, done) -> {
       Exchange first = open.call("1");
       open.call("2");
       open.call("3");
+      open.call("4");
+      open.call("5");
       open.peer().onCall(call -> {
-        if (call.number() == 2) {
-          open.verify(() -> assertThat(documents(open)).containsExactly("1", "2"));
+        if (call.number() == 4) {
+          open.verify(() -> assertThat(documents(open)).containsExactly("1", "2", "3", "4"));
           open.peer().text(1, "");
-        } else if (call.number() == 3) {
+        } else if (call.number() == 5) {
           open.verify(() -> assertThat(first.outcome().result()).isEqualTo(silent()));
           done.complete();
         }
@@ -393,9 +395,8 @@ final class LaneConnectionTest {
   @Test
   void aCallThatWaitsIsCancelledWithoutTheKernel() {
     open((open, done) -> {
-      open.call("1");
-      open.call("2");
-      Exchange waiting = open.call("3");
+      List.of("1", "2", "3", "4").forEach(open::call);
+      Exchange waiting = open.call("5");
       waiting.cancel();
 
       assertFailed(open, waiting, ErrorCode.CANCELLED, "the call was cancelled");

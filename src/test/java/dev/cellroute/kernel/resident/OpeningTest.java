@@ -88,7 +88,7 @@ final class OpeningTest {
             assertThat(kernel.id()).isEqualTo(trial.kernel().id());
             assertThat(kernel.spec()).isEqualTo(trial.kernel().spec());
             assertThat(kernel.info()).isEqualTo(trial.kernel().info());
-            assertThat(kernel.depth()).isEqualTo(2);
+            assertThat(kernel.depth()).isEqualTo(4);
             assertThat(lane(kernel).takes(0)).isTrue();
             assertThat(lane(kernel).takes(1)).isFalse();
             assertThat(lane(kernel).takes(-1)).isFalse();

@@ -141,6 +141,23 @@ def _cellroute():
             request_lines.clear()
             return module
 
+    def pack_all(session):
+        """Let a message with half a surrogate pair be sent: its thread would lose it, and nobody would be told."""
+        pack = session.pack
+
+        def pack_or_mend(message):
+            try:
+                return pack(message)
+            except UnicodeEncodeError:
+                text = json.dumps(message, default=as_text, ensure_ascii=False, allow_nan=False)
+                return text.encode("utf-8", "replace")
+
+        session.pack = pack_or_mend
+
+    def as_text(value):
+        """A date of a message's header."""
+        return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
     shell = ipython()
     evaluate = shell.user_expressions
     shell.user_expressions = answer
@@ -151,6 +168,7 @@ def _cellroute():
     shell.input_transformers_post.append(remember)
     shell.ast_transformers.append(Shown())
     stable_names(shell.compile)
+    pack_all(shell.kernel.session)
 
 
 def _cellroute_alone():

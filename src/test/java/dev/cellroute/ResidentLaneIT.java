@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.CommandLine;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +66,7 @@ final class ResidentLaneIT {
   @BeforeAll
   static void serve() throws IOException {
     vertx = Vertx.vertx();
-    Files.writeString(directory.resolve("iris.ipynb"), notebook().encode());
+    PythonNotebook.write(directory.resolve("iris.ipynb"), CELLS);
     CommandLine line = new CommandLine(
         Map.of("http.port", "0", "lane", "resident"), List.of(directory.toString()), Map.of());
     GatewayConfig config = ConfigLoader.load(
@@ -231,26 +230,6 @@ final class ResidentLaneIT {
 
   private static HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path));
-  }
-
-  private static JsonObject notebook() {
-    JsonArray cells = new JsonArray();
-    for (String source : CELLS) {
-      cells.add(new JsonObject()
-          .put("cell_type", "code")
-          .put("metadata", new JsonObject())
-          .put("outputs", new JsonArray())
-          .putNull("execution_count")
-          .put("source", source));
-    }
-    JsonObject metadata = new JsonObject()
-        .put("kernelspec", new JsonObject().put("name", "python3").put("display_name", "Python"))
-        .put("language_info", new JsonObject().put("name", "python"));
-    return new JsonObject()
-        .put("cells", cells)
-        .put("metadata", metadata)
-        .put("nbformat", 4)
-        .put("nbformat_minor", 4);
   }
 
   private static <T> T await(Future<T> future) {

@@ -46,12 +46,16 @@ final class ConfigOptions {
   static void addSettings(CommandSpec spec) {
     for (ConfigKey<?> key : ConfigKey.all()) {
       key.option()
-          .ifPresent(option -> spec.addOption(OptionSpec.builder(option.name())
-              .paramLabel(option.label())
-              .type(String.class)
-              .description(key.sentence())
-              .build()));
+          .ifPresent(option ->
+              spec.addOption(declared(option).description(key.sentence()).build()));
     }
+  }
+
+  private static OptionSpec.Builder declared(ConfigKey.Option option) {
+    OptionSpec.Builder declared = OptionSpec.builder(option.name());
+    return option.isFlag()
+        ? declared.type(boolean.class)
+        : declared.paramLabel(option.label()).type(String.class);
   }
 
   /** Loads what the arguments, the environment and the file say together. */
@@ -75,10 +79,13 @@ final class ConfigOptions {
     for (ConfigKey<?> key : ConfigKey.all()) {
       key.option()
           .filter(option -> arguments.hasMatchedOption(option.name()))
-          .ifPresent(
-              option -> settings.put(key.name(), arguments.matchedOptionValue(option.name(), "")));
+          .ifPresent(option -> settings.put(key.name(), given(arguments, option)));
     }
     return settings;
+  }
+
+  private static String given(ParseResult arguments, ConfigKey.Option option) {
+    return option.isFlag() ? "true" : arguments.matchedOptionValue(option.name(), "");
   }
 
   private static List<String> notebooks(ParseResult arguments) {

@@ -28,12 +28,22 @@ public record ConfigKey<T>(
   }
 
   /**
-   * The setting on the command line: the option's name and what its value is called in the help.
+   * The setting on the command line: the option's name and what its value is called in the help, or
+   * nothing where it takes none.
    */
   public record Option(String name, String label) {
     public Option {
       requireNonNull(name, "name");
       requireNonNull(label, "label");
+    }
+
+    /** An option without a value, which sets its key to {@code true}. */
+    public static Option flag(String name) {
+      return new Option(name, "");
+    }
+
+    public boolean isFlag() {
+      return label.isEmpty();
     }
   }
 

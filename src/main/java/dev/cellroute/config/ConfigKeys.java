@@ -185,6 +185,18 @@ final class ConfigKeys {
       new Option("--lane", "auto|resident|jupyter"),
       "Way into the kernels: the fast one for Python (resident), the standard one (jupyter), or auto.");
 
+  static final ConfigKey<Duration> SHUTDOWN_DRAIN = key(
+      "shutdown.drain",
+      ValueType.duration(SHORTEST, DAY),
+      "30s",
+      "Time that running calls have to finish once the server is asked to stop.");
+  static final ConfigKey<Boolean> RELOAD = key(
+      "reload",
+      ValueType.flag(),
+      "false",
+      Option.flag("--reload"),
+      "Whether notebooks are watched, and swapped while they are served when they change.");
+
   static final ConfigKey<String> NOTEBOOK_PATH = key(
       ConfigKey.ENTRY + "path",
       ValueType.text(),

@@ -27,7 +27,8 @@ final class ConfigSections {
         security(),
         new LogConfig(value(ConfigKeys.LOG_FORMAT), value(ConfigKeys.LOG_LEVEL)),
         value(ConfigKeys.COMPAT),
-        value(ConfigKeys.LANE));
+        value(ConfigKeys.LANE),
+        new LifecycleConfig(value(ConfigKeys.SHUTDOWN_DRAIN), value(ConfigKeys.RELOAD)));
   }
 
   private HttpConfig http() {

@@ -14,7 +14,8 @@ public record GatewayConfig(
     SecurityConfig security,
     LogConfig log,
     Compatibility compat,
-    LanePreference lane) {
+    LanePreference lane,
+    LifecycleConfig lifecycle) {
   public GatewayConfig {
     requireNonNull(http, "http");
     notebooks = List.copyOf(notebooks);
@@ -25,5 +26,12 @@ public record GatewayConfig(
     requireNonNull(log, "log");
     requireNonNull(compat, "compat");
     requireNonNull(lane, "lane");
+    requireNonNull(lifecycle, "lifecycle");
+  }
+
+  /** The same for other notebooks. */
+  public GatewayConfig withNotebooks(List<NotebookConfig> others) {
+    return new GatewayConfig(
+        http, others, request, kernel, environment, security, log, compat, lane, lifecycle);
   }
 }

@@ -49,7 +49,7 @@ final class ProgramTest {
     assertThat(run.code()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(ConfigKey.all().stream().flatMap(key -> key.option().stream()))
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(option -> assertThat(run.out()).contains(option.name()));
   }
 

@@ -61,6 +61,8 @@ final class ConfigKeyTest {
       row("log.level", LogConfig.Level.INFO, "trace", LogConfig.Level.TRACE, "warning"),
       row("compat", Compatibility.NONE, "jkg", Compatibility.JKG, "jkg "),
       row("lane", LanePreference.AUTO, "resident", LanePreference.RESIDENT, "fast"),
+      row("shutdown.drain", Duration.ofSeconds(30), "5m", Duration.ofMinutes(5), "-1s"),
+      row("reload", false, "true", true, "on"),
       unset("notebooks[].path", "a.ipynb", "a.ipynb", " "),
       row("notebooks[].mount", "/", "/a/b", "/a/b", "/a/../b"),
       unset("notebooks[].kernel", "python3", "python3", ""),

@@ -59,7 +59,8 @@ final class ConfigLoaderTest {
             new SecurityConfig(Optional.empty(), false, Cors.OFF),
             new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO),
             Compatibility.NONE,
-            LanePreference.AUTO));
+            LanePreference.AUTO,
+            new LifecycleConfig(Duration.ofSeconds(30), false)));
   }
 
   @Test

@@ -327,7 +327,8 @@ class DeployerTest {
         defaults.security(),
         defaults.log(),
         compat,
-        defaults.lane());
+        defaults.lane(),
+        defaults.lifecycle());
   }
 
   /** The configuration of a directory with one notebook and no file. */

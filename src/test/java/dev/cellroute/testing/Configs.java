@@ -7,6 +7,7 @@ import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
 import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.LanePreference;
+import dev.cellroute.config.LifecycleConfig;
 import dev.cellroute.config.LogConfig;
 import dev.cellroute.config.RequestConfig;
 import dev.cellroute.config.Secret;
@@ -184,6 +185,7 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         security,
         new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO),
         compat,
-        LanePreference.AUTO);
+        LanePreference.AUTO,
+        new LifecycleConfig(Duration.ofSeconds(30), false));
   }
 }

@@ -3,8 +3,11 @@ package dev.cellroute;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
 import dev.cellroute.config.LanePreference;
-import dev.cellroute.deployment.Deployer;
 import dev.cellroute.deployment.Deployment;
+import dev.cellroute.deployment.Deployments;
+import dev.cellroute.deployment.NotebookWatcher;
+import dev.cellroute.deployment.ReloadListener;
+import dev.cellroute.deployment.Site;
 import dev.cellroute.deployment.Surroundings;
 import dev.cellroute.environment.Environments;
 import dev.cellroute.http.HttpGateway;
@@ -20,84 +23,146 @@ import dev.cellroute.kernel.local.LocalKernelProvider;
 import dev.cellroute.kernel.resident.LaneOptions;
 import dev.cellroute.kernel.resident.ResidentLanes;
 import dev.cellroute.kernelspec.KernelSpecs;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A running gateway: every part, wired by plain constructors. The pools and the HTTP server live on
- * one event loop, so that a call reaches an idle kernel without changing threads.
+ * one event loop, so that a call reaches an idle kernel without changing threads. It listens while
+ * kernels still start, serves what the notebooks are now when it is told to reload, and ends by
+ * {@link #drain}, then {@link #close}. The methods may be called from any thread.
  */
 public final class Gateway {
 
-  private final HttpGateway http;
-  private final List<Deployment> deployments;
-  private final Shutdown shutdown;
+  private final Parts parts;
 
-  private Gateway(HttpGateway http, List<Deployment> deployments, Shutdown shutdown) {
-    this.http = http;
-    this.deployments = List.copyOf(deployments);
-    this.shutdown = shutdown;
+  private Gateway(Parts parts) {
+    this.parts = parts;
   }
 
   /**
-   * Reads and compiles the notebooks, finds or makes their environments, seeds the pools and
-   * listens. Fails with an {@code InvalidInputException}, a {@code GatewayException}
-   * ({@code SEED_FAILED}, {@code KERNEL_START_FAILED}) or the bind error; then nothing of it is
-   * left running. {@code progress} is told what takes time and what the notebooks' warnings are,
-   * one line each, possibly on several threads.
+   * Reads and compiles the notebooks and listens; finds or makes their environments and seeds the
+   * pools. Until all are seeded, the future is open and their routes answer 503. Fails with an
+   * {@code InvalidInputException}, a {@code GatewayException} ({@code SEED_FAILED},
+   * {@code KERNEL_START_FAILED}) or the bind error; then nothing of it is left running.
+   * {@code progress} is told what takes time and what the notebooks' warnings are, one line each,
+   * possibly on several threads.
    */
   public static Future<Gateway> start(
       Vertx vertx, GatewayConfig config, Consumer<String> progress) {
+    return start(vertx, config, () -> config, progress);
+  }
+
+  /**
+   * The same, where the configuration can be read {@code again} for a reload, which blocks and may
+   * throw an {@code InvalidInputException}; only its list of notebooks is used.
+   */
+  public static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, Supplier<GatewayConfig> again, Consumer<String> progress) {
     Promise<Gateway> started = Promise.promise();
-    Starting starting = new Starting(vertx, config, progress);
-    vertx.getOrCreateContext().runOnContext(ignored -> starting.run().onComplete(started));
+    Context home = vertx.getOrCreateContext();
+    Starting starting = new Starting(vertx, home, config, again, progress);
+    home.runOnContext(ignored -> starting.run().onComplete(started));
     return started.future();
   }
 
   /** The port it listens on, also when the configuration said 0. */
   public int port() {
-    return http.port();
+    return parts.http().port();
   }
 
-  public List<Deployment> deployments() {
-    return deployments;
+  /** What is served now. */
+  public List<Site> sites() {
+    return parts.deployments().sites();
   }
 
   /** The same as a table for people. */
   public List<ServedNotebook> served() {
-    return deployments.stream().map(ServedNotebook::of).toList();
+    return sites().stream()
+        .flatMap(site -> site.deployment().stream())
+        .map(ServedNotebook::of)
+        .toList();
   }
 
-  /** Stops listening and stops every kernel; idempotent. */
+  /**
+   * Serves what the notebooks are now, as far as they are right; ends when that is done or a newer
+   * reload has overtaken it. Says in the log what it did.
+   */
+  public Future<Void> reload() {
+    return parts.atHome(parts.watcher()::request);
+  }
+
+  /**
+   * Refuses new calls and waits for those under way, no longer than the configuration says. Nothing
+   * but {@link #close} follows.
+   */
+  public Future<Void> drain() {
+    return parts.atHome(parts::drain);
+  }
+
+  /** Stops listening and stops every kernel at once; idempotent. */
   public Future<Void> close() {
-    return shutdown.run();
+    return parts.shutdown().run();
+  }
+
+  /** What is needed while it runs. */
+  private record Parts(
+      Vertx vertx,
+      Context home,
+      HttpGateway http,
+      Deployments deployments,
+      NotebookWatcher watcher,
+      Duration patience,
+      Shutdown shutdown) {
+
+    Future<Void> drain() {
+      Future<Void> answered = watcher
+          .close()
+          .compose(ignored -> Future.join(http.drain(), deployments.drained()))
+          .compose(ignored -> http.drain());
+      return Future.any(answered, vertx.timer(patience.toMillis(), TimeUnit.MILLISECONDS))
+          .mapEmpty();
+    }
+
+    <T> Future<T> atHome(Supplier<Future<T>> work) {
+      return Future.future(promise -> home.runOnContext(on -> work.get().onComplete(promise)));
+    }
   }
 
   /** The parts list, in the order in which the parts are started. */
   private record Starting(
       Vertx vertx,
+      Context home,
       GatewayConfig config,
+      Supplier<GatewayConfig> again,
       Consumer<String> progress,
       Languages languages,
       Shutdown shutdown) {
 
-    Starting(Vertx vertx, GatewayConfig config, Consumer<String> progress) {
-      this(vertx, config, progress, new Languages(), new Shutdown());
+    Starting(
+        Vertx vertx,
+        Context home,
+        GatewayConfig config,
+        Supplier<GatewayConfig> again,
+        Consumer<String> progress) {
+      this(vertx, home, config, again, progress, new Languages(), new Shutdown());
     }
 
     Future<Gateway> run() {
       return vertx
           .executeBlocking(this::requireFreePort)
           .compose(free -> vertx.executeBlocking(this::surroundings))
-          .compose(this::deploy)
-          .compose(this::listen)
+          .compose(this::open)
           .recover(failure -> shutdown.run().compose(ignored -> Future.failedFuture(failure)));
     }
 
@@ -123,29 +188,55 @@ public final class Gateway {
           : ResidentLanes.of(vertx, LaneOptions.of(config), kernels.privateDirectory());
     }
 
-    private Future<List<Deployment>> deploy(Surroundings surroundings) {
+    private Future<Gateway> open(Surroundings surroundings) {
       shutdown.add(surroundings.lanes()::close);
       shutdown.add(surroundings.kernels()::close);
-      Deployer deployer = new Deployer(vertx, config, surroundings, new StartProgress(progress));
-      return deployer
-          .deploy()
-          .onSuccess(
-              deployments -> shutdown.add(() -> closeAll(deployments, surroundings.kernels())));
+      Deployments deployments = new Deployments(
+          vertx, config, surroundings, new StartProgress(progress), ReloadListener.NONE);
+      NotebookWatcher watcher = new NotebookWatcher(vertx, config, again, deployments::reload);
+      return watcher
+          .takeNote()
+          .compose(noted -> deployments.plan())
+          .compose(planned -> listen(surroundings, deployments))
+          .compose(http -> serve(http, deployments, watcher));
+    }
+
+    /** From here on the end is: refuse calls, stop kernels, let the last answers leave. */
+    private Future<HttpGateway> listen(Surroundings surroundings, Deployments deployments) {
+      return HttpGateway.start(vertx, config, deployments.sites(), this::invoker)
+          .onSuccess(http -> {
+            shutdown.add(http::close);
+            shutdown.add(() -> closeAll(deployments, surroundings.kernels()));
+            shutdown.add(http::stop);
+            progress.accept(listening(http));
+          });
+    }
+
+    private String listening(HttpGateway http) {
+      return "listening on %s:%d; calls are answered 503 until the kernels are ready"
+          .formatted(config.http().host(), http.port());
     }
 
     /**
      * Side by side: a pool waits for a kernel that is starting, and the provider ends the start.
      */
-    private static Future<Void> closeAll(List<Deployment> deployments, KernelProvider kernels) {
-      Stream<Future<Void>> pools = deployments.stream().map(Deployment::close);
-      return Future.join(Stream.concat(pools, Stream.of(kernels.close())).toList())
-          .mapEmpty();
+    private Future<Void> closeAll(Deployments deployments, KernelProvider kernels) {
+      Future<Void> pools = Future.future(
+          promise -> home.runOnContext(on -> deployments.close().onComplete(promise)));
+      return Future.join(pools, kernels.close()).mapEmpty();
     }
 
-    private Future<Gateway> listen(List<Deployment> deployments) {
-      return HttpGateway.start(vertx, config, deployments, this::invoker)
-          .onSuccess(http -> shutdown.add(http::close))
-          .map(http -> new Gateway(http, deployments, shutdown));
+    private Future<Gateway> serve(
+        HttpGateway http, Deployments deployments, NotebookWatcher watcher) {
+      deployments.onChange(http::mount);
+      shutdown.add(watcher::close);
+      return deployments.start().map(started -> {
+        if (config.lifecycle().reload()) {
+          watcher.watch();
+        }
+        return new Gateway(new Parts(
+            vertx, home, http, deployments, watcher, config.lifecycle().drain(), shutdown));
+      });
     }
 
     private Invoker invoker(Deployment deployment) {

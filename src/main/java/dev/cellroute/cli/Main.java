@@ -15,7 +15,7 @@ public final class Main {
       Relaunch.ifUseful();
     }
     StopSignal signal = StopSignal.ofProcess();
-    ExitCode code = new Program(console, Service::launch, signal).run(words);
+    ExitCode code = program(console, signal, words).run(words);
     console.out().flush();
     signal.finish(code);
     System.exit(code.number());
@@ -26,5 +26,12 @@ public final class Main {
     if (!Relaunch.isDone()) {
       console.say(Version.sentence() + " is starting");
     }
+  }
+
+  /** A command that serves nothing is ended by signals as any program is. */
+  private static Program program(Console console, StopSignal signal, List<String> words) {
+    return Program.isServe(words)
+        ? new Program(console, Service::launch, signal.listening(), new ReloadSignal().listening())
+        : new Program(console, Service::launch, signal, new ReloadSignal());
   }
 }

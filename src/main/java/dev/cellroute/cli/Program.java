@@ -27,11 +27,13 @@ final class Program {
   private final Console console;
   private final Service.Launcher launcher;
   private final StopSignal signal;
+  private final ReloadSignal reload;
 
-  Program(Console console, Service.Launcher launcher, StopSignal signal) {
+  Program(Console console, Service.Launcher launcher, StopSignal signal, ReloadSignal reload) {
     this.console = console;
     this.launcher = launcher;
     this.signal = signal;
+    this.reload = reload;
   }
 
   /** Whether these arguments start a server. */
@@ -74,7 +76,7 @@ final class Program {
 
   private Map<String, Command> commands(Map<String, String> kernelGatewayFlags) {
     Map<String, Command> commands = new LinkedHashMap<>();
-    commands.put(SERVE, new ServeCommand(console, kernelGatewayFlags, launcher, signal));
+    commands.put(SERVE, new ServeCommand(console, kernelGatewayFlags, launcher, signal, reload));
     commands.put("check", new CheckCommand(console));
     commands.put("routes", new RoutesCommand(console));
     commands.put("kernels", new KernelsCommand(console));

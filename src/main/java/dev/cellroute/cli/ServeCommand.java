@@ -20,7 +20,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * {@code cellroute serve}: starts the gateway, says how it is reached, and waits for the wish to
- * stop. Blocks.
+ * stop; the first one lets running calls end, the second does not. Blocks.
  */
 final class ServeCommand implements Command {
   /** How long closing may take before the process ends without it. */
@@ -38,16 +38,19 @@ final class ServeCommand implements Command {
   private final Map<String, String> kernelGatewayFlags;
   private final Service.Launcher launcher;
   private final StopSignal signal;
+  private final ReloadSignal reload;
 
   ServeCommand(
       Console console,
       Map<String, String> kernelGatewayFlags,
       Service.Launcher launcher,
-      StopSignal signal) {
+      StopSignal signal,
+      ReloadSignal reload) {
     this.console = console;
     this.kernelGatewayFlags = kernelGatewayFlags;
     this.launcher = launcher;
     this.signal = signal;
+    this.reload = reload;
   }
 
   @Override
@@ -66,17 +69,20 @@ final class ServeCommand implements Command {
   public ExitCode run(ParseResult arguments) {
     LoadedConfig loaded = Specs.loadNotebooks(arguments, kernelGatewayFlags, console);
     Logging logging = Logging.open(loaded.config().log(), console.err());
+    Service.Configs configs = new Service.Configs(
+        loaded.config(),
+        () -> ConfigOptions.load(arguments, kernelGatewayFlags, console).config());
     try {
-      return serve(loaded.config());
+      return serve(configs);
     } finally {
       logging.close();
     }
   }
 
-  private ExitCode serve(GatewayConfig config) {
+  private ExitCode serve(Service.Configs configs) {
     Vertx vertx = Vertx.vertx(options());
     try {
-      return serve(vertx, config);
+      return serve(vertx, configs);
     } finally {
       await(vertx.close(), CLOSING);
     }
@@ -87,10 +93,11 @@ final class ServeCommand implements Command {
     return new VertxOptions().setMaxWorkerExecuteTime(1).setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
   }
 
-  private ExitCode serve(Vertx vertx, GatewayConfig config) {
+  private ExitCode serve(Vertx vertx, Service.Configs configs) {
+    GatewayConfig config = configs.first();
     StartProgress progress = new StartProgress(console);
     long timer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), each -> progress.tick());
-    Future<Service> start = launcher.start(vertx, config, progress);
+    Future<Service> start = launcher.start(vertx, configs, progress);
     try {
       firstOf(start.toCompletionStage(), signal.requested());
     } catch (CompletionException failure) {
@@ -106,9 +113,25 @@ final class ServeCommand implements Command {
     Curl address = Address.of(config, service.port());
     console.print(StartReport.text(service.served(), address));
     LOG.info("ready url={} notebooks={}", address.base(), service.served().size());
-    firstOf(signal.requested(), new CompletableFuture<Void>());
+    reload.onRequest(() -> reload(service));
+    StopSignal.Cause cause = signal.requested().toCompletableFuture().join();
+    reload.ignore();
+    return stop(service, cause);
+  }
+
+  private static void reload(Service service) {
+    LOG.info("reload requested");
+    service.reload().onFailure(failure -> LOG.warn("reload not carried out", failure));
+  }
+
+  private ExitCode stop(Service service, StopSignal.Cause cause) {
+    LOG.info("stopping once running calls have ended; stop again to stop at once");
+    if (cause == StopSignal.Cause.INTERRUPTED) {
+      console.say("cellroute: waiting for running calls; press Ctrl-C again to stop at once");
+    }
+    firstOf(service.drain().otherwiseEmpty().toCompletionStage(), signal.insisted());
     LOG.info("stopping");
-    return await(service.close(), CLOSING) ? ExitCode.OK : ExitCode.TIMED_OUT;
+    return await(service.close(), CLOSING) ? cause.code() : ExitCode.TIMED_OUT;
   }
 
   /** Stopped before it was ready. */

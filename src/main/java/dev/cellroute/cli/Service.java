@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A running gateway, as {@code serve} sees it. */
 interface Service {
@@ -14,17 +15,27 @@ interface Service {
 
   List<ServedNotebook> served();
 
+  /** Serves what the notebooks are now. */
+  Future<Void> reload();
+
+  /** Refuses new calls, and ends when those under way have, or when they have had their time. */
+  Future<Void> drain();
+
+  /** Stops everything at once. */
   Future<Void> close();
 
   /** Starts one. */
   @FunctionalInterface
   interface Launcher {
-    Future<Service> start(Vertx vertx, GatewayConfig config, Consumer<String> progress);
+    Future<Service> start(Vertx vertx, Configs configs, Consumer<String> progress);
   }
 
+  /** The configuration to start with, and how it is read again; that blocks. */
+  record Configs(GatewayConfig first, Supplier<GatewayConfig> again) {}
+
   /** The real one. */
-  static Future<Service> launch(Vertx vertx, GatewayConfig config, Consumer<String> progress) {
-    return Gateway.start(vertx, config, progress).map(Service::of);
+  static Future<Service> launch(Vertx vertx, Configs configs, Consumer<String> progress) {
+    return Gateway.start(vertx, configs.first(), configs.again(), progress).map(Service::of);
   }
 
   private static Service of(Gateway gateway) {
@@ -37,6 +48,16 @@ interface Service {
       @Override
       public List<ServedNotebook> served() {
         return gateway.served();
+      }
+
+      @Override
+      public Future<Void> reload() {
+        return gateway.reload();
+      }
+
+      @Override
+      public Future<Void> drain() {
+        return gateway.drain();
       }
 
       @Override

@@ -9,15 +9,36 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 
 /**
- * The wish to stop, from SIGTERM, Ctrl-C or the end of the process. The JVM answers a signal by
- * running its shutdown hooks and exits with 128 + the signal's number; so the hook here passes the
+ * The wish to stop, from SIGTERM, Ctrl-C or the end of the process. The first one asks for an
+ * orderly end, the second for the end at once, the third gets it without asking. A wish is heard
+ * once the program listens, also when it came before.
+ *
+ * <p>Where the JVM answers a signal by itself it runs its shutdown hooks; the hook here passes the
  * wish on, waits for the program to end in its own time, and halts with the program's own exit
- * code. Two threads meet in it, by the two futures only.
+ * code. Threads meet in it by its futures only.
  */
 final class StopSignal {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final CompletableFuture<Void> requested = new CompletableFuture<>();
+  /** Who wishes, which is what the exit code depends on. */
+  enum Cause {
+    TERMINATED(ExitCode.OK),
+    INTERRUPTED(ExitCode.INTERRUPTED);
+
+    private final ExitCode code;
+
+    Cause(ExitCode code) {
+      this.code = code;
+    }
+
+    /** How a program ends that did what it was asked for. */
+    ExitCode code() {
+      return code;
+    }
+  }
+
+  private final CompletableFuture<Cause> requested = new CompletableFuture<>();
+  private final CompletableFuture<Cause> insisted = new CompletableFuture<>();
   private final CompletableFuture<ExitCode> finished = new CompletableFuture<>();
   private final Duration patience;
   private final IntConsumer halt;
@@ -27,16 +48,28 @@ final class StopSignal {
     this.halt = halt;
   }
 
-  /** The process's own, listening to signals from now on. */
+  /** The process's own, told of its end from now on. */
   static StopSignal ofProcess() {
     StopSignal signal = new StopSignal(PATIENCE, Runtime.getRuntime()::halt);
     Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop"));
     return signal;
   }
 
+  /** Hears signals before the JVM does, so that a second one is told from the first. */
+  StopSignal listening() {
+    ProcessSignals.on("TERM", () -> ask(Cause.TERMINATED));
+    ProcessSignals.on("INT", () -> ask(Cause.INTERRUPTED));
+    return this;
+  }
+
   /** Completes when somebody wants the program to stop. */
-  CompletionStage<Void> requested() {
+  CompletionStage<Cause> requested() {
     return requested;
+  }
+
+  /** Completes when somebody wants it a second time. */
+  CompletionStage<Cause> insisted() {
+    return insisted;
   }
 
   /** The program has ended, with this code. */
@@ -44,9 +77,16 @@ final class StopSignal {
     finished.complete(code);
   }
 
+  /** One wish. */
+  void ask(Cause cause) {
+    if (!requested.complete(cause) && !insisted.complete(cause)) {
+      halt.accept(ExitCode.INTERRUPTED.number());
+    }
+  }
+
   /** Asks the program to stop, waits until it has, and halts the process; blocks. */
   void stop() {
-    requested.complete(null);
+    requested.complete(Cause.TERMINATED);
     halt.accept(code().number());
   }
 

@@ -13,14 +13,15 @@ import java.util.Optional;
 
 /**
  * A notebook read, compiled and thought through, before anything is started for it. {@code support}
- * is empty only where the diagnostics hold an error.
+ * is empty only where the diagnostics hold an error; {@code version} is what it was drawn from.
  */
 record Blueprint(
     NotebookConfig config,
     NotebookApi api,
     KernelChoice kernel,
     Optional<LanguageSupport> support,
-    List<Diagnostic> diagnostics) {
+    List<Diagnostic> diagnostics,
+    Version version) {
 
   Blueprint {
     diagnostics = List.copyOf(diagnostics);
@@ -39,6 +40,14 @@ record Blueprint(
     return !hasRoutes() && config.selection() == Selection.FOUND;
   }
 
+  Site.Key key() {
+    return Site.Key.of(config);
+  }
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+
   RouteClash.Mounted mounted() {
     return new RouteClash.Mounted(config.mount(), api);
   }
@@ -49,6 +58,6 @@ record Blueprint(
 
   Deployment deployed(KernelSpec spec, KernelPool pool, LaneUse lanes) {
     String language = kernel.language().toLowerCase(Locale.ROOT);
-    return new Deployment(config, api, spec, language, pool, lanes);
+    return new Deployment(config, api, spec, language, pool, lanes, new Drain());
   }
 }

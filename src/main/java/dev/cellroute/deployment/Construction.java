@@ -37,10 +37,11 @@ final class Construction {
     this.parallelStarts = parallelStarts;
   }
 
-  Future<Deployment> build(Blueprint blueprint) {
+  Future<Deployment> build(Plot plot) {
     return vertx
-        .executeBlocking(() -> spec(blueprint), false)
-        .compose(spec -> deployment(blueprint, spec));
+        .executeBlocking(() -> spec(plot.blueprint()), false)
+        .compose(spec -> plot.building().goOn().map(spec))
+        .compose(spec -> deployment(plot, spec));
   }
 
   /** Blocks while an environment is made. */
@@ -48,12 +49,15 @@ final class Construction {
     return blueprint.kernel().spec(surroundings.environments(), listener::progressed);
   }
 
-  private Future<Deployment> deployment(Blueprint blueprint, KernelSpec spec) {
+  private Future<Deployment> deployment(Plot plot, KernelSpec spec) {
+    Blueprint blueprint = plot.blueprint();
     listener.progressed("%s: starting %d × %s and running its setup cells"
         .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
     LaneOpening lane = lane(blueprint);
-    return KernelPool.start(
-            vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane))
+    KernelPool begun = KernelPool.begin(
+        vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane));
+    return plot.building()
+        .opens(begun)
         .map(pool -> blueprint.deployed(spec, pool, lane.use()))
         .recover(failure -> Future.failedFuture(named(blueprint, failure)));
   }

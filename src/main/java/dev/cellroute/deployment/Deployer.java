@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -41,25 +42,32 @@ public final class Deployer {
    * kernel that did not start or could not be seeded.
    */
   public Future<List<Deployment>> deploy() {
+    return plan().compose(plots -> build(plots, (plot, deployment) -> {}));
+  }
+
+  /** The first half alone: reads and compiles. */
+  Future<List<Plot>> plan() {
     return vertx
         .executeBlocking(
             () -> new Survey(surroundings, listener, config.compat()).of(config.notebooks()))
-        .compose(this::build);
+        .map(blueprints -> blueprints.stream().map(Plot::of).toList());
   }
 
-  private Future<List<Deployment>> build(List<Blueprint> blueprints) {
+  /** The second half alone; each deployment is told as soon as it is ready. */
+  Future<List<Deployment>> build(List<Plot> plots, BiConsumer<Plot, Deployment> ready) {
     int cores = Runtime.getRuntime().availableProcessors();
     int atOnce = Math.max(AT_LEAST, cores);
     Construction construction = new Construction(
-        vertx, config, surroundings, listener, Math.max(1, cores / Math.max(1, blueprints.size())));
+        vertx, config, surroundings, listener, Math.max(1, cores / Math.max(1, plots.size())));
     // By place, because they are ready in any order. Touched on this event loop only.
     SortedMap<Integer, Deployment> built = new TreeMap<>();
-    List<Integer> places = IntStream.range(0, blueprints.size()).boxed().toList();
+    List<Integer> places = IntStream.range(0, plots.size()).boxed().toList();
     return InParallel.run(
             places,
             atOnce,
-            place -> construction.build(blueprints.get(place)).<Void>map(deployment -> {
+            place -> construction.build(plots.get(place)).<Void>map(deployment -> {
               built.put(place, deployment);
+              ready.accept(plots.get(place), deployment);
               return null;
             }),
             surroundings.kernels()::close)

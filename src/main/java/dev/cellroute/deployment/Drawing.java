@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Draws the blueprint of one notebook: a pure function of the notebook, its configuration and the
- * kernels there are.
+ * Draws the blueprint of one notebook: a function of the notebook, its configuration, its
+ * requirements and the kernels there are. Blocks on the requirements' file.
  */
 final class Drawing {
 
@@ -42,7 +42,15 @@ final class Drawing {
     } else {
       support = support(language, config, notebook, diagnostics);
     }
-    return new Blueprint(config, api, kernel, support, diagnostics);
+    return new Blueprint(
+        config, api, kernel, support, diagnostics, version(config, notebook, kernel));
+  }
+
+  private static Version version(NotebookConfig config, Notebook notebook, KernelChoice kernel) {
+    return new Version(
+        config,
+        Digests.of(notebook.content().getBytes()),
+        kernel.requirements().map(Digests::of).orElse(Digests.ABSENT));
   }
 
   private NotebookApi compiled(Notebook notebook, String language, NotebookConfig config) {

@@ -56,6 +56,11 @@ sealed interface KernelChoice {
    */
   String language();
 
+  /** What its environment is made from, where one is made. */
+  default Optional<Path> requirements() {
+    return Optional.empty();
+  }
+
   /** Where its kernels are started from. Blocks where an environment is made. */
   KernelSpec spec(EnvironmentSource environments, Consumer<String> progress);
 

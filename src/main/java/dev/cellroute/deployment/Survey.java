@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads and compiles all notebooks and collects everything wrong with them. Blocks on files and
@@ -21,7 +23,7 @@ import java.util.Optional;
 final class Survey {
 
   private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(1);
-  private static final String REQUIREMENTS = "requirements.txt";
+  static final String REQUIREMENTS = "requirements.txt";
   private final Surroundings surroundings;
   private final DeploymentListener listener;
   private final Drawing drawing;
@@ -51,14 +53,31 @@ final class Survey {
     return blueprints.stream().filter(Blueprint::hasRoutes).toList();
   }
 
+  /** What each notebook would become, in order, each with its own mistakes; throws nothing. */
+  Findings findings(List<NotebookConfig> notebooks, List<Site> served) {
+    Set<Site.Key> vanished = served.stream()
+        .map(Site::key)
+        .filter(key -> !new NotebookSource(key.source()).isUrl())
+        .filter(key -> !Files.exists(Path.of(key.source())))
+        .collect(Collectors.toSet());
+    return new Findings(notebooks.stream().map(this::draft).toList(), vanished);
+  }
+
   private Optional<Blueprint> draw(NotebookConfig config) {
+    Draft draft = draft(config);
+    if (draft.blueprint().isEmpty()) {
+      diagnostics.addAll(draft.diagnostics());
+    }
+    return draft.blueprint();
+  }
+
+  private Draft draft(NotebookConfig config) {
     try {
       Notebook notebook =
           new NotebookSource(config.source()).read(surroundings.workingDirectory(), DOWNLOAD_LIMIT);
-      return Optional.of(drawing.of(config, notebook, requirementsBeside(config, notebook)));
+      return Draft.of(drawing.of(config, notebook, requirementsBeside(config, notebook)));
     } catch (InvalidInputException e) {
-      diagnostics.addAll(e.diagnostics());
-      return Optional.empty();
+      return Draft.unreadable(config, e.diagnostics());
     }
   }
 

@@ -11,38 +11,82 @@ import dev.cellroute.security.CorsPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-/** The parts of one gateway, wired; used once, on the event loop that will serve. */
+/**
+ * The parts of one gateway, wired once; of these a router is made each time that what is served
+ * changes. Used on the event loop that serves.
+ */
 final class Assembly {
   static final int LAST_PORT = 65_535;
 
   private final LongSupplier clock = System::nanoTime;
+  private final Door door = new Door();
   private final Vertx vertx;
   private final GatewayConfig config;
-  private final List<Served> notebooks;
   private final Connections connections;
+  private final Credentials credentials;
+  private final Entrance entrance;
+  private final CorsPolicy cors;
+  private final Failures failures;
+  private final ResponseWriter writer;
+  private final Front front;
+  private List<Served> notebooks;
 
   Assembly(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
-    HttpConfig http = config.http();
     this.vertx = requireNonNull(vertx, "vertx");
     this.config = requireNonNull(config, "config");
     this.notebooks = List.copyOf(notebooks);
-    this.connections = new Connections(clock, http.headerTimeout(), http.idleTimeout());
+    HttpConfig http = config.http();
+    connections = new Connections(clock, http.headerTimeout(), http.idleTimeout());
+    credentials = new Credentials(Authenticator.of(config.security().token()));
+    entrance = entrance();
+    cors = CorsPolicy.of(config.security().cors());
+    failures = failures();
+    writer = new ResponseWriter(vertx, failures, cors, connections, clock);
+    front = new Front(router());
   }
 
   /** Tries the port and, where it is taken, as many of the following ones as are configured. */
-  Future<HttpGateway> listen(int port) {
-    HttpServer server = server();
-    return server
+  Future<HttpServer> listen(int port) {
+    return server()
         .listen(port, config.http().host())
-        .map(bound -> new HttpGateway(vertx, bound, connections.watch(vertx)))
         .recover(failure ->
             isTaken(failure) && mayTry(port + 1) ? listen(port + 1) : Future.failedFuture(failure));
+  }
+
+  /** Starts looking after the connections; the timer's number. */
+  long watch() {
+    return connections.watch(vertx);
+  }
+
+  /** From the next request on, this is served. */
+  void mount(List<Served> now) {
+    notebooks = List.copyOf(now);
+    front.show(router());
+  }
+
+  /** From the next request on, no call is taken; what waits for nothing is closed. */
+  void drain() {
+    door.drain();
+    front.show(router());
+    connections.leave();
+  }
+
+  /** From now on, a call that ends with its kernel was ended by the server. */
+  void stop() {
+    drain();
+    door.stop();
+  }
+
+  /** Ends when every request has its answer. */
+  Future<Void> quiet() {
+    return connections.quiet();
   }
 
   private static boolean isTaken(Throwable failure) {
@@ -55,30 +99,38 @@ final class Assembly {
   }
 
   private HttpServer server() {
-    HttpConfig http = config.http();
-    Credentials credentials = new Credentials(Authenticator.of(config.security().token()));
-    Entrance entrance = new Entrance(
+    return vertx
+        .createHttpServer(ServerSettings.of(config.http()))
+        .connectionHandler(connections::opened)
+        .invalidRequestHandler(new InvalidRequests(entrance, writer))
+        .requestHandler(front);
+  }
+
+  private Entrance entrance() {
+    return new Entrance(
         new RequestIds(ThreadLocalRandom.current().nextLong()),
         clock,
         connections,
         credentials,
-        BuiltIns.probes(http.basePath()));
-    CorsPolicy cors = CorsPolicy.of(config.security().cors());
-    Failures failures = new Failures(
-        new ProblemJson(config.compat(), http.tracebacks() ? Tracebacks.SENT : Tracebacks.KEPT));
-    ResponseWriter writer = new ResponseWriter(vertx, failures, cors, connections, clock);
+        BuiltIns.probes(config.http().basePath()));
+  }
+
+  private Failures failures() {
+    Tracebacks tracebacks = config.http().tracebacks() ? Tracebacks.SENT : Tracebacks.KEPT;
+    return new Failures(new ProblemJson(config.compat(), tracebacks), door);
+  }
+
+  private Router router() {
+    HttpConfig http = config.http();
     List<Placed> placed = Routes.place(http.basePath(), notebooks);
     Unmatched unmatched =
         new Unmatched(placed.stream().map(Placed::mount).toList(), cors, failures, writer);
-    return vertx
-        .createHttpServer(ServerSettings.of(http))
-        .connectionHandler(connections::opened)
-        .invalidRequestHandler(new InvalidRequests(entrance, writer))
-        .requestHandler(new Routes(vertx, entrance, reader(credentials), writer)
-            .router(placed, BuiltIns.of(vertx, http, notebooks, unmatched, writer), unmatched));
+    BuiltIns builtIns = BuiltIns.of(vertx, http, notebooks, door, unmatched, writer);
+    Routes routes = new Routes(vertx, entrance, reader(), writer);
+    return door.isOpen() ? routes.router(placed, builtIns, unmatched) : routes.refusing(builtIns);
   }
 
-  private RequestReader reader(Credentials credentials) {
+  private RequestReader reader() {
     return new RequestReader(
         vertx,
         new BodyReader(config.http().maxBody(), connections),

@@ -50,12 +50,13 @@ final class BuiltIns implements Handler<RoutingContext> {
       Vertx vertx,
       HttpConfig config,
       List<Served> notebooks,
+      Door door,
       Unmatched unmatched,
       ResponseWriter writer) {
     String base = Mount.join(config.basePath());
     return new BuiltIns(
         base,
-        resources(base, config, notebooks),
+        resources(base, config, notebooks, door),
         config.staticPath().map(root -> new StaticFiles(vertx, root)),
         unmatched,
         writer);
@@ -68,8 +69,8 @@ final class BuiltIns implements Handler<RoutingContext> {
   }
 
   private static Map<String, Function<Arrival, Response>> resources(
-      String base, HttpConfig config, List<Served> notebooks) {
-    Health health = new Health(notebooks);
+      String base, HttpConfig config, List<Served> notebooks, Door door) {
+    Health health = new Health(notebooks, door);
     Response swagger = Answers.json(200, SwaggerWriter.write(base, sections(notebooks)));
     Map<String, Function<Arrival, Response>> resources = new HashMap<>();
     resources.put(base + "/_api/health/live", arrival -> health.live());

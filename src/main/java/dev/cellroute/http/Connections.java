@@ -2,6 +2,8 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
@@ -25,6 +27,9 @@ final class Connections {
   private final long headerNanos;
   private final long idleNanos;
   private final IdentityHashMap<HttpConnection, State> open = new IdentityHashMap<>();
+  private int requests;
+  private boolean leaving;
+  private @Nullable Promise<Void> quiet;
 
   Connections(LongSupplier clock, Duration headerTimeout, Duration idleTimeout) {
     this.clock = requireNonNull(clock, "clock");
@@ -42,6 +47,7 @@ final class Connections {
     private long quietSince;
     private long patience;
     private int requests;
+    private boolean served;
     private @Nullable Stall body;
   }
 
@@ -60,19 +66,53 @@ final class Connections {
   }
 
   void requestBegan(HttpConnection connection) {
+    requests++;
     State state = open.get(connection);
     if (state != null) {
       state.requests++;
+      state.served = true;
       state.patience = idleNanos;
     }
   }
 
   void requestEnded(HttpConnection connection) {
+    requests--;
     State state = open.get(connection);
     if (state != null) {
       state.requests--;
       state.quietSince = clock.getAsLong();
     }
+    if (requests == 0 && quiet != null) {
+      quiet.complete();
+      quiet = null;
+    }
+  }
+
+  /** Every answer is the last of its connection from now on; those that only wait are closed. */
+  void leave() {
+    leaving = true;
+    List<HttpConnection> idle = new ArrayList<>();
+    open.forEach((connection, state) -> {
+      if (state.requests == 0 && state.served) {
+        idle.add(connection);
+      }
+    });
+    idle.forEach(HttpConnection::close);
+  }
+
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Ends as soon as every request has its answer, which may be now. */
+  Future<Void> quiet() {
+    if (requests == 0) {
+      return Future.succeededFuture();
+    }
+    if (quiet == null) {
+      quiet = Promise.promise();
+    }
+    return quiet.future();
   }
 
   /** A body begins or goes on arriving; {@code stall} is told when it stops. */

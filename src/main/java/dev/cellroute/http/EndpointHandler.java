@@ -2,6 +2,7 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.deployment.Drain;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.http.RequestReader.Incoming;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the {@code Route} of an endpoint does: read, invoke, write. A client that leaves cancels its
- * call. Uploaded files are removed when the call has ended, however it did.
+ * What the {@code Route} of an endpoint does: read, invoke, write; the call is counted meanwhile. A
+ * client that leaves cancels its call. Uploaded files are removed when the call has ended, however
+ * it did.
  */
 final class EndpointHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
@@ -27,12 +29,15 @@ final class EndpointHandler implements Handler<RoutingContext> {
   private final Vertx vertx;
   private final RequestReader reader;
   private final Invoker invoker;
+  private final Drain drain;
   private final ResponseWriter writer;
 
-  EndpointHandler(Vertx vertx, RequestReader reader, Invoker invoker, ResponseWriter writer) {
+  EndpointHandler(
+      Vertx vertx, RequestReader reader, Invoker invoker, Drain drain, ResponseWriter writer) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.reader = requireNonNull(reader, "reader");
     this.invoker = requireNonNull(invoker, "invoker");
+    this.drain = requireNonNull(drain, "drain");
     this.writer = requireNonNull(writer, "writer");
   }
 
@@ -40,12 +45,23 @@ final class EndpointHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     Match match = Match.in(context);
     Arrival arrival = match.arrival();
-    reader
-        .read(match)
-        .compose(incoming -> invoke(incoming, arrival.request().response()))
+    // A request that cannot even be begun to be read is no call yet.
+    Future<Incoming> incoming = reader.read(match);
+    drain.began();
+    incoming
+        .compose(each -> invoke(each, arrival.request().response()))
         .onComplete(
-            response -> writer.write(arrival, response),
-            failure -> writer.writeFailure(arrival, failure));
+            response -> answer(arrival, response), failure -> answerFailure(arrival, failure));
+  }
+
+  private void answer(Arrival arrival, Response response) {
+    drain.ended();
+    writer.write(arrival, response);
+  }
+
+  private void answerFailure(Arrival arrival, Throwable failure) {
+    drain.ended();
+    writer.writeFailure(arrival, failure);
   }
 
   private Future<Response> invoke(Incoming incoming, HttpServerResponse out) {

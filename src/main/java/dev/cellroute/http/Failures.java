@@ -16,9 +16,11 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final ProblemJson problems;
+  private final Door door;
 
-  Failures(ProblemJson problems) {
+  Failures(ProblemJson problems, Door door) {
     this.problems = requireNonNull(problems, "problems");
+    this.door = requireNonNull(door, "door");
   }
 
   Response answer(Arrival arrival, Throwable failure) {
@@ -29,7 +31,17 @@ final class Failures {
     if (expected.code() == ErrorCode.INTERNAL) {
       LOG.error("request failed inside the gateway: id={}", arrival.id(), expected);
     }
-    return problems.of(arrival, expected);
+    return problems.of(arrival, door.isStopping() ? stopped(expected) : expected);
+  }
+
+  /** A kernel that was ended with the server did not die. */
+  private static GatewayException stopped(GatewayException failure) {
+    boolean ended =
+        failure.code() == ErrorCode.KERNEL_DIED || failure.code() == ErrorCode.OUTPUT_INCOMPLETE;
+    return ended
+        ? new GatewayException(
+            ErrorCode.DRAINING, "the server stopped before the call had ended", failure)
+        : failure;
   }
 
   private static GatewayException internal(Arrival arrival) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
 import dev.cellroute.deployment.Deployment;
+import dev.cellroute.deployment.Site;
 import dev.cellroute.invocation.Invoker;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,38 +18,41 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The HTTP side: one server on one event loop, one router, one sub-router a notebook. Answers are
- * written, and invokers called, on that event loop.
+ * The HTTP side: one server on one event loop, one router, one sub-router a notebook. What is
+ * served may be changed while it is served. Answers are written, and invokers called, on that event
+ * loop; {@link #mount}, {@link #drain} and {@link #close} are called there, too.
  */
 public final class HttpGateway {
+  /** How long answers of calls that were ended may take to leave. */
+  private static final long LAST_ANSWERS_MILLIS = 1000;
+
   private final Vertx vertx;
+  private final Context home;
   private final HttpServer server;
+  private final Assembly assembly;
+  private final ServedSites sites;
   private final long watch;
 
-  HttpGateway(Vertx vertx, HttpServer server, long watch) {
+  private HttpGateway(Vertx vertx, HttpServer server, Assembly assembly, ServedSites sites) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.server = requireNonNull(server, "server");
-    this.watch = watch;
+    this.assembly = requireNonNull(assembly, "assembly");
+    this.sites = requireNonNull(sites, "sites");
+    this.home = vertx.getOrCreateContext();
+    this.watch = assembly.watch();
   }
 
   /**
-   * Mounts the deployments and listens; fails with {@code java.net.BindException} where the port is
+   * Mounts the sites and listens; fails with {@code java.net.BindException} where the port is
    * taken.
    */
   public static Future<HttpGateway> start(
-      Vertx vertx,
-      GatewayConfig config,
-      List<Deployment> deployments,
-      Function<Deployment, Invoker> invokers) {
-    return serve(
-        vertx,
-        config,
-        deployments.stream()
-            .map(each -> new Served(
-                each.api(), each.config().mount(), invokers.apply(each), each.pool()::snapshot))
-            .toList());
+      Vertx vertx, GatewayConfig config, List<Site> sites, Function<Deployment, Invoker> invokers) {
+    ServedSites served = new ServedSites(invokers);
+    return serve(vertx, config, served.of(sites), served);
   }
 
   /**
@@ -73,12 +78,22 @@ public final class HttpGateway {
 
   /** The same for notebooks whose pools may be anything that gives snapshots. */
   static Future<HttpGateway> serve(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
+    ServedSites none = new ServedSites(deployment -> {
+      throw new IllegalStateException("no invoker for " + deployment);
+    });
+    return serve(vertx, config, notebooks, none);
+  }
+
+  private static Future<HttpGateway> serve(
+      Vertx vertx, GatewayConfig config, List<Served> notebooks, ServedSites sites) {
     Promise<HttpGateway> started = Promise.promise();
-    vertx
-        .getOrCreateContext()
-        .runOnContext(on -> new Assembly(vertx, config, notebooks)
-            .listen(config.http().port())
-            .onComplete(started));
+    vertx.getOrCreateContext().runOnContext(on -> {
+      Assembly assembly = new Assembly(vertx, config, notebooks);
+      assembly
+          .listen(config.http().port())
+          .map(server -> new HttpGateway(vertx, server, assembly, sites))
+          .onComplete(started);
+    });
     return started.future();
   }
 
@@ -86,9 +101,41 @@ public final class HttpGateway {
     return server.actualPort();
   }
 
-  /** Stops listening; open connections are closed. */
+  /** Serves these from the next request on. Calls under way go on where they are. */
+  public void mount(List<Site> now) {
+    home.runOnContext(on -> assembly.mount(sites.of(now)));
+  }
+
+  /**
+   * Takes no more calls: they are refused as draining, {@code ready} says no, connections that wait
+   * are closed, the others with their next answer. Ends when every request has been answered.
+   */
+  public Future<Void> drain() {
+    return atHome(() -> {
+      assembly.drain();
+      return assembly.quiet();
+    });
+  }
+
+  /** The same at once: calls whose kernels are stopped from now on are answered as draining. */
+  public Future<Void> stop() {
+    return atHome(() -> {
+      assembly.stop();
+      return Future.succeededFuture();
+    });
+  }
+
+  /** Stops listening once the last answers have left, or soon; open connections are closed. */
   public Future<Void> close() {
     vertx.cancelTimer(watch);
-    return server.close();
+    return atHome(() -> {
+          assembly.stop();
+          return Future.any(assembly.quiet(), vertx.timer(LAST_ANSWERS_MILLIS));
+        })
+        .transform(ignored -> server.close());
+  }
+
+  private <T> Future<T> atHome(Supplier<Future<T>> work) {
+    return Future.future(promise -> home.runOnContext(on -> work.get().onComplete(promise)));
   }
 }

@@ -92,6 +92,9 @@ final class ResponseWriter {
   /** What answers carry that are not written here, such as files. */
   void putCommonHeaders(MultiMap headers, Arrival arrival) {
     headers.set("X-Request-Id", arrival.id());
+    if (connections.isLeaving()) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     String origin = arrival.request().getHeader(HttpHeaders.ORIGIN);
     cors.answer(Optional.ofNullable(origin)).forEach(headers::add);
   }

@@ -56,13 +56,23 @@ final class Routes {
     return router;
   }
 
+  /** The same for a server that takes no more calls: only its own resources answer. */
+  Router refusing(BuiltIns builtIns) {
+    Router router = Router.router(vertx);
+    add(router, "entrance", entrance);
+    add(router, "built-in", builtIns);
+    add(router, "draining", context -> {
+      throw new GatewayException(ErrorCode.DRAINING, "the server is stopping");
+    });
+    return router;
+  }
+
   private void add(Router router, String name, Handler<RoutingContext> handler) {
     router.route().setName(name).handler(handler).failureHandler(this::failed);
   }
 
   private NotebookRoutes routes(Placed placed) {
-    EndpointHandler handler =
-        new EndpointHandler(vertx, reader, placed.notebook().invoker(), writer);
+    Handler<RoutingContext> handler = handler(placed.notebook());
     return NotebookRoutes.of(
         vertx,
         placed.mount(),
@@ -70,11 +80,25 @@ final class Routes {
         endpoint -> guarded(endpoint, handler));
   }
 
+  private Handler<RoutingContext> handler(Served notebook) {
+    return notebook
+        .invoker()
+        .<Handler<RoutingContext>>map(
+            invoker -> new EndpointHandler(vertx, reader, invoker, notebook.drain(), writer))
+        .orElse(this::refuseStarting);
+  }
+
+  private void refuseStarting(RoutingContext context) {
+    writer.writeFailure(
+        Arrival.in(context),
+        new GatewayException(ErrorCode.STARTING, "the notebook's setup cells are still running"));
+  }
+
   /**
    * OPTIONS is let in without a token for what the gateway itself answers; a cell is another
    * matter.
    */
-  private Handler<RoutingContext> guarded(Endpoint endpoint, EndpointHandler handler) {
+  private Handler<RoutingContext> guarded(Endpoint endpoint, Handler<RoutingContext> handler) {
     if (endpoint.verb() != Verb.OPTIONS) {
       return handler;
     }

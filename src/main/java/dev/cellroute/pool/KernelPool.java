@@ -56,9 +56,27 @@ public final class KernelPool implements Leases {
       Seed seed,
       Backoff backoff,
       LongSupplier clock) {
-    KernelPool pool = new KernelPool(vertx, options, provider, seed, backoff, clock);
+    return begin(new KernelPool(vertx, options, provider, seed, backoff, clock)).opened();
+  }
+
+  /**
+   * The same, handing the pool over at once: it can be looked at and closed while it starts, and
+   * lends nothing before it has {@link #opened}.
+   */
+  public static KernelPool begin(
+      Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed) {
+    return begin(
+        new KernelPool(vertx, options, provider, seed, Backoff.DOUBLING, System::nanoTime));
+  }
+
+  private static KernelPool begin(KernelPool pool) {
     pool.home.run(pool.course::tick);
-    return pool.opened.future();
+    return pool;
+  }
+
+  /** Succeeds when every kernel is seeded; fails as {@link #start} does, or when it is closed. */
+  public Future<KernelPool> opened() {
+    return opened.future();
   }
 
   @Override

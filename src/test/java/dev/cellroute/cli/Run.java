@@ -14,7 +14,7 @@ import java.util.Map;
 record Run(int code, String out, String err) {
   /** Runs a command that serves nothing. */
   static Run of(Path directory, Map<String, String> environment, String... arguments) {
-    Service.Launcher nothing = (vertx, config, progress) ->
+    Service.Launcher nothing = (vertx, configs, progress) ->
         Future.failedFuture(new IllegalStateException("nothing to serve"));
     return of(directory, environment, nothing, unheard(), arguments);
   }
@@ -32,7 +32,8 @@ record Run(int code, String out, String err) {
         directory,
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8));
-    ExitCode code = new Program(console, launcher, signal).run(List.of(arguments));
+    ExitCode code =
+        new Program(console, launcher, signal, new ReloadSignal()).run(List.of(arguments));
     return new Run(code.number(), out.toString(UTF_8), err.toString(UTF_8));
   }
 

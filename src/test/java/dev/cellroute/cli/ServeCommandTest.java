@@ -36,6 +36,7 @@ final class ServeCommandTest {
   private Path directory;
 
   private final StopSignal signal = Run.unheard();
+  private final AtomicInteger drained = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
 
   @BeforeEach
@@ -57,6 +58,17 @@ final class ServeCommandTest {
     }
 
     @Override
+    public Future<Void> reload() {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> drain() {
+      drained.incrementAndGet();
+      return Future.succeededFuture();
+    }
+
+    @Override
     public Future<Void> close() {
       closed.incrementAndGet();
       return Future.succeededFuture();
@@ -66,7 +78,7 @@ final class ServeCommandTest {
   @Test
   void whenReadyItSaysHowItIsReachedAndServesUntilStopped() throws Exception {
     CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> serve(
-        (vertx, config, progress) -> {
+        (vertx, configs, progress) -> {
           progress.accept("starting 2 kernels for a.ipynb");
           // Stops once it is ready: the start is known to the command when this method has
           // returned.
@@ -96,6 +108,7 @@ final class ServeCommandTest {
             "cellroute: starting 2 kernels for a.ipynb\n",
             "ServeCommand: ready url=http://127.0.0.1:4711/x notebooks=1\n",
             "ServeCommand: stopping\n");
+    assertThat(drained).hasValue(1);
     assertThat(closed).hasValue(1);
   }
 
@@ -104,8 +117,8 @@ final class ServeCommandTest {
     List<GatewayConfig> seen = new ArrayList<>();
 
     serve(
-        (vertx, config, progress) -> {
-          seen.add(config);
+        (vertx, configs, progress) -> {
+          seen.add(configs.first());
           return Future.failedFuture(new GatewayException(ErrorCode.SEED_FAILED, "enough"));
         },
         "serve",
@@ -125,7 +138,7 @@ final class ServeCommandTest {
   @Test
   void aSetupCellThatFailsIsOneWithItsMessage() {
     Run run = serve(
-        (vertx, config, progress) -> Future.failedFuture(
+        (vertx, configs, progress) -> Future.failedFuture(
             new GatewayException(ErrorCode.SEED_FAILED, "a.ipynb, cell 3, line 2: ValueError: no")),
         "serve",
         "a.ipynb");
@@ -136,7 +149,7 @@ final class ServeCommandTest {
   @Test
   void aPortThatIsTakenIsSixAndNamed() {
     Run run = serve(
-        (vertx, config, progress) ->
+        (vertx, configs, progress) ->
             Future.failedFuture(new BindException("Address already in use")),
         "serve",
         "a.ipynb",
@@ -154,7 +167,7 @@ final class ServeCommandTest {
   @Test
   void anAddressThatIsNotOursIsAWrongSetting() {
     Run run = serve(
-        (vertx, config, progress) ->
+        (vertx, configs, progress) ->
             Future.failedFuture(new BindException("Cannot assign requested address")),
         "serve",
         "a.ipynb",
@@ -171,7 +184,7 @@ final class ServeCommandTest {
   @Test
   void whatNobodyExpectedAsksForAReport() {
     Run run = serve(
-        (vertx, config, progress) -> Future.failedFuture(new IllegalStateException("oops")),
+        (vertx, configs, progress) -> Future.failedFuture(new IllegalStateException("oops")),
         "serve",
         "a.ipynb");
 
@@ -185,7 +198,7 @@ final class ServeCommandTest {
   void aStartThatIsNoLongerWantedIsInterrupted() throws Exception {
     Promise<Service> never = Promise.promise();
     CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> serve(
-        (vertx, config, progress) -> {
+        (vertx, configs, progress) -> {
           stopLater();
           return never.future();
         },

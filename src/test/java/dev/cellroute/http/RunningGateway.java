@@ -10,6 +10,7 @@ import dev.cellroute.notebook.Notebook;
 import dev.cellroute.pool.PoolSnapshot;
 import dev.cellroute.testing.Configs;
 import dev.cellroute.testing.RawClient;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
@@ -74,6 +75,14 @@ final class RunningGateway implements AutoCloseable {
 
   int port() {
     return gateway.port();
+  }
+
+  Future<Void> drain() {
+    return gateway.drain();
+  }
+
+  Future<Void> stop() {
+    return gateway.stop();
   }
 
   RawClient connect() {

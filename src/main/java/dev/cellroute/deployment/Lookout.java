@@ -1,0 +1,83 @@
+package dev.cellroute.deployment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.NotebookConfig;
+import dev.cellroute.fault.Diagnostic;
+import dev.cellroute.fault.InvalidInputException;
+import dev.cellroute.fault.Location;
+import dev.cellroute.notebook.NotebookSource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the configuration's list of notebooks and at their files. A configuration that is wrong
+ * now leaves the list as it was. Blocks. Used by one thread at a time.
+ */
+final class Lookout {
+
+  private final GatewayConfig first;
+  private final Supplier<GatewayConfig> source;
+  private final FileDigests files = new FileDigests();
+  private List<NotebookConfig> list;
+
+  /** {@code source} reads the configuration again and may throw {@code InvalidInputException}. */
+  Lookout(GatewayConfig first, Supplier<GatewayConfig> source) {
+    this.first = requireNonNull(first, "first");
+    this.source = requireNonNull(source, "source");
+    this.list = first.notebooks();
+  }
+
+  Sighting look() {
+    List<Diagnostic> problems = readList();
+    return new Sighting(list, problems, files.of(paths()));
+  }
+
+  private List<Diagnostic> readList() {
+    try {
+      GatewayConfig now = source.get();
+      if (now.notebooks().isEmpty()) {
+        return List.of(problem("no-notebooks", "there is no notebook in its list"));
+      }
+      list = now.notebooks();
+      return now.withNotebooks(first.notebooks()).equals(first)
+          ? List.of()
+          : List.of(Diagnostic.warning(
+              "needs-restart",
+              "only the list of notebooks is reloaded; another setting has changed, too",
+              Location.file("configuration")));
+    } catch (InvalidInputException invalid) {
+      return invalid.diagnostics();
+    }
+  }
+
+  private static Diagnostic problem(String code, String message) {
+    return Diagnostic.error(code, message, Location.file("configuration"));
+  }
+
+  private Set<Path> paths() {
+    Set<Path> paths = new LinkedHashSet<>();
+    for (NotebookConfig notebook : list) {
+      notebook.requirements().ifPresent(paths::add);
+      if (!new NotebookSource(notebook.source()).isUrl()) {
+        addFiles(notebook.source(), paths);
+      }
+    }
+    return paths;
+  }
+
+  private static void addFiles(String source, Set<Path> paths) {
+    try {
+      Path file = Path.of(source).toAbsolutePath();
+      paths.add(file);
+      paths.add(file.resolveSibling(Survey.REQUIREMENTS));
+    } catch (InvalidPathException ignored) {
+      // Not a path at all: reading it says so, there is nothing to look at.
+    }
+  }
+}

@@ -59,6 +59,8 @@ final class StopSignal {
   StopSignal listening() {
     ProcessSignals.on("TERM", () -> ask(Cause.TERMINATED));
     ProcessSignals.on("INT", () -> ask(Cause.INTERRUPTED));
+    // It means nothing here, and would end the process.
+    ProcessSignals.on("USR1", () -> {});
     return this;
   }
 

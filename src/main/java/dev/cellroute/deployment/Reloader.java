@@ -137,7 +137,8 @@ final class Reloader {
 
   private void refuse(ReloadPlan.Refusal refusal) {
     Draft draft = refusal.draft();
-    keep(draft.key(), draft.name(), ReloadOutcome.REFUSED, ReloadLog.lines(refusal.why()));
+    String name = sites.at(draft.key()).map(Site::name).orElseGet(draft::name);
+    keep(draft.key(), name, ReloadOutcome.REFUSED, ReloadLog.lines(refusal.why()));
   }
 
   private void keep(Site.Key key, String name, ReloadOutcome outcome, String why) {

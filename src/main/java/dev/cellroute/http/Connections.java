@@ -82,6 +82,10 @@ final class Connections {
       state.requests--;
       state.quietSince = clock.getAsLong();
     }
+    // Vert.x leaves it open where only the answer says that it is the last one.
+    if (leaving && state != null && state.requests == 0) {
+      connection.close();
+    }
     if (requests == 0 && quiet != null) {
       quiet.complete();
       quiet = null;

@@ -20,6 +20,22 @@ final class StopSignalTest {
   }
 
   @Test
+  void theFirstWishIsARequestTheSecondInsistsTheThirdHalts() {
+    StopSignal signal = new StopSignal(Duration.ofSeconds(30), halted::set);
+
+    signal.ask(StopSignal.Cause.INTERRUPTED);
+    assertThat(signal.requested().toCompletableFuture())
+        .isCompletedWithValue(StopSignal.Cause.INTERRUPTED);
+    assertThat(signal.insisted().toCompletableFuture()).isNotDone();
+    signal.ask(StopSignal.Cause.TERMINATED);
+    assertThat(signal.insisted().toCompletableFuture()).isCompleted();
+    assertThat(halted).hasValue(-1);
+    signal.ask(StopSignal.Cause.TERMINATED);
+
+    assertThat(halted).hasValue(130);
+  }
+
+  @Test
   void aProgramThatDoesNotEndIsHaltedAnyway() {
     StopSignal signal = new StopSignal(Duration.ofMillis(1), halted::set);
 

@@ -168,6 +168,7 @@ public final class Gateway {
 
     private HttpConfig requireFreePort() throws IOException {
       HttpGateway.requireFreePort(config.http());
+      HttpGateway.requireKeys(vertx, config);
       return config.http();
     }
 

@@ -79,7 +79,7 @@ final class ArchitectureTest {
       org.zeromq       <- kernel.local
       zmq              <- kernel.local
       io.vertx.ext.web <- http
-      io.vertx.core.net <- kernel.resident
+      io.vertx.core.net <- kernel.resident http
       org.dflib        <- javakernel
       jdk.jshell       <- javakernel
       ch.qos.logback   <- logging

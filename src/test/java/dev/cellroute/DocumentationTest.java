@@ -127,7 +127,8 @@ final class DocumentationTest {
   /** The keys, and the one of notebooks that is a mapping. */
   private static Stream<String> names() {
     return Stream.concat(
-        ConfigKey.all().stream().map(ConfigKey::name), Stream.of("notebooks[].environment"));
+        ConfigKey.all().stream().map(ConfigKey::name),
+        Stream.of("notebooks[].environment", "security.tokens"));
   }
 
   private static String firstWord(String name) {
@@ -140,6 +141,7 @@ final class DocumentationTest {
     Set<String> variables =
         ConfigKey.all().stream().map(ConfigKey::variable).collect(Collectors.toSet());
     variables.add("CELLROUTE_NOTEBOOKS");
+    variables.add("CELLROUTE_SECURITY_TOKENS");
 
     assertThat(document.findAll(VARIABLE)).isSubsetOf(variables);
   }

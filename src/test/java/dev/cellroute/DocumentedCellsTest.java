@@ -30,8 +30,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cells and diagnostics of the documentation are what the compiler takes and gives. */
 final class DocumentedCellsTest {
-  private static final Set<String> CHECKED =
-      Set.of("config", "notebook", "endpoint", "deployment", "kernelspec", "environment", "cli");
+  private static final Set<String> CHECKED = Set.of(
+      "config",
+      "notebook",
+      "endpoint",
+      "deployment",
+      "kernelspec",
+      "environment",
+      "security",
+      "http",
+      "cli");
 
   /** A diagnostic's code is the first or second argument of what makes one. */
   private static final Pattern CODE = Pattern.compile(

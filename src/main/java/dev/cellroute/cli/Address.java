@@ -8,8 +8,9 @@ final class Address {
   private Address() {}
 
   static Curl of(GatewayConfig config, int port) {
-    Access access = config.security().token().isPresent() ? Access.TOKEN : Access.OPEN;
-    String origin = "http://" + host(config.http().host()) + ":" + port;
+    Access access = config.security().isClosed() ? Access.TOKEN : Access.OPEN;
+    String scheme = config.http().tls().isPresent() ? "https://" : "http://";
+    String origin = scheme + host(config.http().host()) + ":" + port;
     return new Curl(origin, config.http().basePath(), access);
   }
 

@@ -20,6 +20,7 @@ public record ConfigKey<T>(
     Optional<Option> option,
     String sentence) {
   static final String ENTRY = "notebooks[].";
+  static final String TOKEN = "security.tokens[].";
 
   /** Whether a value may be printed. */
   public enum Visibility {
@@ -67,12 +68,22 @@ public record ConfigKey<T>(
         + name.replace("[]", "").replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** A notebook's path is in the list {@code CELLROUTE_NOTEBOOKS} instead. */
+  /** A notebook's path is in {@code CELLROUTE_NOTEBOOKS}, tokens in another list. */
   boolean hasVariable() {
-    return !name.equals(ENTRY + "path");
+    return !name.equals(ENTRY + "path") && !isOfToken();
   }
 
-  /** Whether it is a setting of one notebook, not of the whole gateway. */
+  /** Whether it is a setting of one token. */
+  boolean isOfToken() {
+    return name.startsWith(TOKEN);
+  }
+
+  /** Whether it is said once for the whole gateway, not for each element of a list. */
+  boolean isOfGateway() {
+    return !isOfNotebook() && !isOfToken();
+  }
+
+  /** Whether it is a setting of one notebook. */
   boolean isOfNotebook() {
     return name.startsWith(ENTRY);
   }

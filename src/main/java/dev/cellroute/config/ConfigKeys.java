@@ -2,6 +2,7 @@ package dev.cellroute.config;
 
 import dev.cellroute.config.ConfigKey.Option;
 import dev.cellroute.config.ConfigKey.Visibility;
+import dev.cellroute.config.TokenConfig.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,12 +78,17 @@ final class ConfigKeys {
       "http.header-timeout",
       ValueType.duration(SHORTEST, DAY),
       "5s",
-      "Time for the first request of a connection to arrive; then the connection is closed.");
+      "Time for the first request of a connection to arrive; then 408, and it is closed.");
   static final ConfigKey<Duration> HTTP_IDLE_TIMEOUT = key(
       "http.idle-timeout",
       ValueType.duration(SHORTEST, DAY),
       "60s",
-      "Time after which a connection without traffic is closed; a stalled body gets 408.");
+      "Time after which a connection without traffic is closed; a slow body gets 408.");
+  static final ConfigKey<Integer> HTTP_MAX_CONNECTIONS = key(
+      "http.max-connections",
+      ValueType.number(1, 1_000_000),
+      "10000",
+      "Most open connections, fewer where files run out; idle ones make room, else 503.");
   static final ConfigKey<Boolean> HTTP_SOURCE = key(
       "http.source",
       ValueType.flag(),
@@ -93,6 +99,19 @@ final class ConfigKeys {
       ValueType.path(),
       "",
       "Folder whose files are served under /public; unset: none.");
+
+  static final ConfigKey<Path> HTTP_TLS_CERTIFICATE = key(
+      "http.tls.certificate",
+      ValueType.path(),
+      "",
+      "PEM file of the certificate and its chain; set: HTTPS; read again when it changes.");
+  static final ConfigKey<Path> HTTP_TLS_KEY =
+      key("http.tls.key", ValueType.path(), "", "PEM file of the certificate's private key.");
+  static final ConfigKey<Path> HTTP_TLS_CLIENT_CA = key(
+      "http.tls.client-ca",
+      ValueType.path(),
+      "",
+      "PEM file of authorities; set: clients need a certificate of one of them.");
 
   static final ConfigKey<Duration> REQUEST_TIMEOUT = key(
       "request.timeout",
@@ -147,6 +166,11 @@ final class ConfigKeys {
       ValueType.flag(),
       "false",
       "Whether an address other than loopback may be served without a token.");
+  static final ConfigKey<List<String>> SECURITY_ALLOWED_HOSTS = key(
+      "security.allowed-hosts",
+      ValueType.hosts(),
+      "",
+      "Names clients may use in Host besides loopback names and http.host; else 421; *: any.");
   static final ConfigKey<String> CORS_ALLOW_ORIGIN =
       cors("allow-origin", "Origins that may read answers: exact ones, separated by commas, or *.");
   static final ConfigKey<String> CORS_ALLOW_HEADERS =
@@ -159,6 +183,26 @@ final class ConfigKeys {
       cors("expose-headers", "Value of Access-Control-Expose-Headers.");
   static final ConfigKey<String> CORS_MAX_AGE =
       cors("max-age", "Value of Access-Control-Max-Age, in seconds.");
+
+  static final ConfigKey<String> TOKEN_NAME =
+      key(ConfigKey.TOKEN + "name", ValueType.name(), "", "What logs call the token.");
+  static final ConfigKey<Secret> TOKEN_VALUE = keep(new ConfigKey<>(
+      ConfigKey.TOKEN + "value",
+      ValueType.secret(),
+      "",
+      Visibility.MASKED,
+      Optional.empty(),
+      "The token itself."));
+  static final ConfigKey<Path> TOKEN_VALUE_FILE = key(
+      ConfigKey.TOKEN + "value-file",
+      ValueType.path(),
+      "",
+      "File that holds it instead, one token a line; read again when it changes.");
+  static final ConfigKey<List<Scope>> TOKEN_SCOPES = key(
+      ConfigKey.TOKEN + "scopes",
+      ValueType.scopes(),
+      "call",
+      "What it opens: every route, those of one mount, the gateway's own pages.");
 
   static final ConfigKey<LogConfig.Format> LOG_FORMAT = key(
       "log.format",
@@ -235,6 +279,7 @@ final class ConfigKeys {
   static final String NOTEBOOK_ENVIRONMENT = ConfigKey.ENTRY + "environment";
 
   static final String NOTEBOOKS = "notebooks";
+  static final String TOKENS = "security.tokens";
 
   private ConfigKeys() {}
 
@@ -246,10 +291,11 @@ final class ConfigKeys {
     return TABLE.stream().filter(key -> key.name().equals(name)).findFirst();
   }
 
-  /** Every name a configuration file may use, the two that are no plain texts included. */
+  /** Every name a configuration file may use, those that are no plain texts included. */
   static List<String> names() {
     List<String> names = new ArrayList<>(TABLE.stream().map(ConfigKey::name).toList());
     names.add(NOTEBOOKS);
+    names.add(TOKENS);
     names.add(NOTEBOOK_ENVIRONMENT);
     return names;
   }

@@ -50,11 +50,12 @@ public final class ConfigLoader {
     ConfigRules.check(settings, found::add);
     List<NotebookConfig> notebooks =
         new NotebookList(workingDirectory, found::add).resolve(settings);
+    List<TokenConfig> tokens = new TokenList(settings, workingDirectory, found::add).resolve();
     if (found.stream().anyMatch(Diagnostic::isError)) {
       throw new InvalidInputException(found);
     }
     ConfigSections sections = new ConfigSections(settings, environment, workingDirectory);
-    return new LoadedConfig(sections.assemble(notebooks), settings.shown(), found);
+    return new LoadedConfig(sections.assemble(notebooks, tokens), settings.shown(), found);
   }
 
   private static Layer file(Path path, Path workingDirectory, Consumer<Diagnostic> report) {

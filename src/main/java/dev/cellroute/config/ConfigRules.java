@@ -23,22 +23,43 @@ final class ConfigRules {
     credentialsForEveryone(settings, report);
     settings.notebooks().forEach(entry -> reservedMount(settings, entry, report));
     messageBelowOutput(settings, report);
+    wholeTls(settings, report);
+  }
+
+  private static void wholeTls(Settings settings, Consumer<Diagnostic> report) {
+    boolean certificate = settings.find(ConfigKeys.HTTP_TLS_CERTIFICATE).isPresent();
+    boolean key = settings.find(ConfigKeys.HTTP_TLS_KEY).isPresent();
+    boolean clients = settings.find(ConfigKeys.HTTP_TLS_CLIENT_CA).isPresent();
+    if (certificate != key || (clients && !certificate)) {
+      ConfigKey<?> given = certificate
+          ? ConfigKeys.HTTP_TLS_CERTIFICATE
+          : key ? ConfigKeys.HTTP_TLS_KEY : ConfigKeys.HTTP_TLS_CLIENT_CA;
+      report.accept(settings
+          .given(given)
+          .place()
+          .error(
+              "contradiction",
+              given.name() + " alone (expected: http.tls.certificate and http.tls.key)"));
+    }
   }
 
   private static void openAddress(Settings settings, Consumer<Diagnostic> report) {
     String host = settings.value(ConfigKeys.HTTP_HOST);
     if (isLoopback(host)
         || settings.find(ConfigKeys.HTTP_TOKEN).isPresent()
+        || !settings.tokens().isEmpty()
         || settings.value(ConfigKeys.SECURITY_OPEN)) {
       return;
     }
-    report.accept(settings
-        .given(ConfigKeys.HTTP_HOST)
-        .place()
-        .error(
-            "open-address",
-            "http.host: " + host + " can be reached from other machines and no token is set")
-        .withHelp("set http.token (--token T), or security.open: true to serve everyone"));
+    report.accept(
+        settings
+            .given(ConfigKeys.HTTP_HOST)
+            .place()
+            .error(
+                "open-address",
+                "http.host: " + host + " can be reached from other machines and no token is set")
+            .withHelp(
+                "set http.token (--token T) or security.tokens, or security.open: true to serve everyone"));
   }
 
   static boolean isLoopback(String host) {

@@ -4,6 +4,7 @@ import dev.cellroute.config.SecurityConfig.Cors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings as the records the rest of the program reads. Pure. */
 final class ConfigSections {
@@ -17,14 +18,14 @@ final class ConfigSections {
     this.workingDirectory = workingDirectory;
   }
 
-  GatewayConfig assemble(List<NotebookConfig> notebooks) {
+  GatewayConfig assemble(List<NotebookConfig> notebooks, List<TokenConfig> tokens) {
     return new GatewayConfig(
         http(),
         notebooks,
         request(),
         kernel(),
         environment(),
-        security(),
+        security(tokens),
         new LogConfig(value(ConfigKeys.LOG_FORMAT), value(ConfigKeys.LOG_LEVEL)),
         value(ConfigKeys.COMPAT),
         value(ConfigKeys.LANE),
@@ -43,8 +44,22 @@ final class ConfigSections {
         value(ConfigKeys.HTTP_MAX_URI),
         value(ConfigKeys.HTTP_HEADER_TIMEOUT),
         value(ConfigKeys.HTTP_IDLE_TIMEOUT),
+        value(ConfigKeys.HTTP_MAX_CONNECTIONS),
         value(ConfigKeys.HTTP_SOURCE),
-        settings.find(ConfigKeys.HTTP_STATIC).map(workingDirectory::resolve));
+        settings.find(ConfigKeys.HTTP_STATIC).map(workingDirectory::resolve),
+        file(ConfigKeys.HTTP_TLS_CERTIFICATE).map(this::tls));
+  }
+
+  /** The rules have seen to it that there is a key. */
+  private TlsConfig tls(Path certificate) {
+    return new TlsConfig(
+        certificate,
+        file(ConfigKeys.HTTP_TLS_KEY).orElseThrow(),
+        file(ConfigKeys.HTTP_TLS_CLIENT_CA));
+  }
+
+  private Optional<Path> file(ConfigKey<Path> key) {
+    return settings.find(key).map(workingDirectory::resolve);
   }
 
   private RequestConfig request() {
@@ -71,10 +86,11 @@ final class ConfigSections {
         value(ConfigKeys.ENVIRONMENT_TIMEOUT));
   }
 
-  private SecurityConfig security() {
+  private SecurityConfig security(List<TokenConfig> tokens) {
     return new SecurityConfig(
-        settings.find(ConfigKeys.HTTP_TOKEN),
+        tokens,
         value(ConfigKeys.SECURITY_OPEN),
+        settings.find(ConfigKeys.SECURITY_ALLOWED_HOSTS).orElse(List.of()),
         new Cors(
             value(ConfigKeys.CORS_ALLOW_ORIGIN),
             value(ConfigKeys.CORS_ALLOW_HEADERS),

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class EnvironmentLayer {
   private static final String PREFIX = "CELLROUTE_";
   private static final String NOTEBOOKS = PREFIX + "NOTEBOOKS";
+  private static final String TOKENS = PREFIX + "SECURITY_TOKENS";
 
   /** What Kubernetes puts into every container beside a service called cellroute. */
   private static final Pattern SERVICE_LINK =
@@ -38,7 +39,7 @@ final class EnvironmentLayer {
         report.accept(unknown(variable));
       }
     });
-    return new Layer(values, notebooks(environment));
+    return new Layer(values, notebooks(environment), tokens(environment, report));
   }
 
   private static Optional<List<Entry>> notebooks(Map<String, String> environment) {
@@ -50,9 +51,16 @@ final class EnvironmentLayer {
             .toList());
   }
 
+  private static Optional<List<Entry>> tokens(
+      Map<String, String> environment, Consumer<Diagnostic> report) {
+    return Optional.ofNullable(environment.get(TOKENS))
+        .flatMap(text -> YamlLayer.parseTokens(TOKENS, text, report));
+  }
+
   private static boolean isMistaken(String variable) {
     return variable.startsWith(PREFIX)
         && !variable.equals(NOTEBOOKS)
+        && !variable.equals(TOKENS)
         && !SERVICE_LINK.matcher(variable).matches();
   }
 

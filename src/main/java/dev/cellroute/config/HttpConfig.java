@@ -23,8 +23,10 @@ public record HttpConfig(
     DataSize maxUri,
     Duration headerTimeout,
     Duration idleTimeout,
+    int maxConnections,
     boolean source,
-    Optional<Path> staticPath) {
+    Optional<Path> staticPath,
+    Optional<TlsConfig> tls) {
   public HttpConfig {
     requireNonNull(host, "host");
     requireNonNull(basePath, "basePath");
@@ -34,5 +36,6 @@ public record HttpConfig(
     requireNonNull(headerTimeout, "headerTimeout");
     requireNonNull(idleTimeout, "idleTimeout");
     requireNonNull(staticPath, "staticPath");
+    requireNonNull(tls, "tls");
   }
 }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one source of settings says: values by key, and perhaps a list of notebooks that replaces
- * the lists of lower layers. A value of a {@code notebooks[].} key here holds for every notebook.
+ * What one source of settings says: values by key, and perhaps a list of notebooks and one of
+ * tokens that replace the lists of lower layers. A value of a {@code notebooks[].} key here holds
+ * for every notebook.
  */
-record Layer(Map<String, Given> values, Optional<List<Entry>> notebooks) {
+record Layer(
+    Map<String, Given> values, Optional<List<Entry>> notebooks, Optional<List<Entry>> tokens) {
   static final Layer EMPTY = new Layer(Map.of(), Optional.empty());
 
   /**
-   * One element of a list of notebooks: its own values by key, its kernel's environment, and where
-   * it stands.
+   * One element of a list: its own values by key, a notebook's kernel environment, and where it
+   * stands.
    */
   record Entry(Map<String, Given> values, Map<String, String> environment, Place place) {
     Entry {
@@ -36,6 +38,12 @@ record Layer(Map<String, Given> values, Optional<List<Entry>> notebooks) {
   Layer {
     values = ordered(values);
     notebooks = notebooks.map(List::copyOf);
+    tokens = tokens.map(List::copyOf);
+  }
+
+  /** A source that says nothing of tokens. */
+  Layer(Map<String, Given> values, Optional<List<Entry>> notebooks) {
+    this(values, notebooks, Optional.empty());
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

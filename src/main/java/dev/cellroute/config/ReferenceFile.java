@@ -19,6 +19,12 @@ public final class ReferenceFile {
       notebooks: []
       """;
 
+  private static final String TOKENS = """
+
+        # Tokens by name, a list; CELLROUTE_SECURITY_TOKENS holds such a list as well.
+        # tokens:
+      """;
+
   private static final String NOTEBOOK_ENVIRONMENT = """
       #   Variables of the notebook's kernels.
       #   environment: {NAME: value}
@@ -31,15 +37,17 @@ public final class ReferenceFile {
     StringBuilder text = new StringBuilder(HEAD);
     String section = "?";
     for (ConfigKey<?> key : ConfigKey.all()) {
-      if (!key.isOfNotebook()) {
+      if (key.isOfGateway()) {
         text.append(heading(section, section(key))).append(entry(key));
         section = section(key);
+      } else if (key.isOfToken()) {
+        text.append(key.name().endsWith(".name") ? TOKENS : "").append(listEntry("  ", key));
       }
     }
     text.append(NOTEBOOKS);
     ConfigKey.all().stream()
         .filter(ConfigKey::isOfNotebook)
-        .forEach(key -> text.append(notebookEntry(key)));
+        .forEach(key -> text.append(listEntry("", key)));
     return text.append(NOTEBOOK_ENVIRONMENT).toString();
   }
 
@@ -80,14 +88,19 @@ public final class ReferenceFile {
         + "\n";
   }
 
-  private static String notebookEntry(ConfigKey<?> key) {
-    String bullet = key.name().endsWith(".path") ? "# - " : "#   ";
-    return "#   "
+  /** A key of a list's elements; the first of them has the bullet. */
+  private static String listEntry(String indent, ConfigKey<?> key) {
+    boolean first = key.name().endsWith(".path") || key.name().endsWith(".name");
+    return indent
+        + "#   "
         + key.sentence()
-        + "\n#   "
+        + "\n"
+        + indent
+        + "#   "
         + names(key)
         + "\n"
-        + bullet
+        + indent
+        + (first ? "# - " : "#   ")
         + (lastWord(key.name()) + ": " + key.fallback()).strip()
         + "\n";
   }

@@ -2,13 +2,14 @@ package dev.cellroute.config;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Who may call: the one token of the short form, whether an open bind address is meant, and the
- * CORS answers.
+ * Who may call: the tokens, whether an open bind address is meant, the names the gateway answers
+ * for besides its own, and the CORS answers.
  */
-public record SecurityConfig(Optional<Secret> token, boolean open, Cors cors) {
+public record SecurityConfig(
+    List<TokenConfig> tokens, boolean open, List<String> allowedHosts, Cors cors) {
   /**
    * Values of the {@code Access-Control-*} headers, as Kernel Gateway names them; an empty text
    * sends none.
@@ -33,7 +34,13 @@ public record SecurityConfig(Optional<Secret> token, boolean open, Cors cors) {
   }
 
   public SecurityConfig {
-    requireNonNull(token, "token");
+    tokens = List.copyOf(tokens);
+    allowedHosts = List.copyOf(allowedHosts);
     requireNonNull(cors, "cors");
+  }
+
+  /** Whether a caller needs a token at all. */
+  public boolean isClosed() {
+    return !tokens.isEmpty();
   }
 }

@@ -19,10 +19,12 @@ final class Settings {
 
   private final Map<String, Given> values;
   private final List<Entry> notebooks;
+  private final List<Entry> tokens;
 
-  private Settings(Map<String, Given> values, List<Entry> notebooks) {
+  private Settings(Map<String, Given> values, List<Entry> notebooks, List<Entry> tokens) {
     this.values = Collections.unmodifiableMap(values);
     this.notebooks = List.copyOf(notebooks);
+    this.tokens = List.copyOf(tokens);
   }
 
   /**
@@ -31,16 +33,28 @@ final class Settings {
   static Settings merge(List<Layer> layers, Consumer<Diagnostic> report) {
     Map<String, Given> values = new LinkedHashMap<>();
     List<Entry> notebooks = List.of();
+    List<Entry> tokens = List.of();
     for (Layer layer : layers) {
-      layer.values().forEach((name, given) -> check(name, given, report));
+      check(layer.values(), report);
       values.putAll(layer.values());
-      if (layer.notebooks().isPresent()) {
-        notebooks = layer.notebooks().orElseThrow();
-        notebooks.forEach(
-            entry -> entry.values().forEach((name, given) -> check(name, given, report)));
-      }
+      layer.notebooks().ifPresent(entries -> check(entries, report));
+      layer.tokens().ifPresent(entries -> check(entries, report));
+      notebooks = layer.notebooks().orElse(notebooks);
+      tokens = layer.tokens().orElse(tokens);
     }
-    return new Settings(values, notebooks);
+    return new Settings(values, notebooks, tokens);
+  }
+
+  private static void check(List<Entry> entries, Consumer<Diagnostic> report) {
+    entries.forEach(entry -> check(entry.values(), report));
+  }
+
+  private static void check(Map<String, Given> values, Consumer<Diagnostic> report) {
+    values.forEach((name, given) -> check(name, given, report));
+  }
+
+  List<Entry> tokens() {
+    return tokens;
   }
 
   List<Entry> notebooks() {
@@ -58,7 +72,10 @@ final class Settings {
     return key.type().read(given(key).text()).or(() -> key.type().read(key.fallback()));
   }
 
-  /** The value for one notebook: what holds for every notebook, else its own, else the default. */
+  /**
+   * The value for one element of a list: what holds for every element, else its own, else the
+   * default.
+   */
   <T> Optional<T> find(ConfigKey<T> key, Entry entry) {
     return key.type().read(given(key, entry).text()).or(() -> key.type().read(key.fallback()));
   }
@@ -67,7 +84,7 @@ final class Settings {
     return values.getOrDefault(key.name(), new Given(key.fallback(), DEFAULT));
   }
 
-  /** What holds for one notebook, by the same order. */
+  /** What holds for one element, by the same order. */
   Given given(ConfigKey<?> key, Entry entry) {
     Given own = entry.values().getOrDefault(key.name(), given(key));
     return values.getOrDefault(key.name(), own);
@@ -77,19 +94,27 @@ final class Settings {
   List<Setting> shown() {
     List<Setting> shown = new ArrayList<>();
     ConfigKey.all().stream()
-        .filter(key -> !key.isOfNotebook())
+        .filter(ConfigKey::isOfGateway)
         .forEach(key -> shown.add(shown(key.name(), key, given(key))));
-    for (int index = 0; index < notebooks.size(); index++) {
-      shown.addAll(shown("notebooks[" + index + "].", notebooks.get(index)));
-    }
+    shown.addAll(shown(ConfigKey.TOKEN, tokens));
+    shown.addAll(shown(ConfigKey.ENTRY, notebooks));
     return List.copyOf(shown);
   }
 
-  private List<Setting> shown(String prefix, Entry entry) {
+  private List<Setting> shown(String list, List<Entry> entries) {
+    List<Setting> shown = new ArrayList<>();
+    for (int index = 0; index < entries.size(); index++) {
+      String prefix = list.replace("[]", "[" + index + "]");
+      shown.addAll(shown(list, prefix, entries.get(index)));
+    }
+    return shown;
+  }
+
+  private List<Setting> shown(String list, String prefix, Entry entry) {
     List<Setting> shown = new ArrayList<>();
     for (ConfigKey<?> key : ConfigKey.all()) {
-      if (key.isOfNotebook()) {
-        String name = prefix + key.name().substring(ConfigKey.ENTRY.length());
+      if (key.name().startsWith(list)) {
+        String name = prefix + key.name().substring(list.length());
         shown.add(shown(name, key, given(key, entry)));
       }
     }

@@ -22,7 +22,6 @@ final class Traits {
   private static final String APP = "KernelGatewayApp.";
   private static final String PERSONALITY = "NotebookHTTPPersonality.";
   private static final String WEBSOCKET = "it belongs to the websocket mode";
-  private static final String NO_TLS = "TLS is not offered yet: put a TLS proxy in front";
 
   static final List<Trait> ALL = List.of(
       sets("ip", ConfigKeys.HTTP_HOST, HOST),
@@ -52,10 +51,10 @@ final class Traits {
           APP + "ws_ping_interval",
           Optional.of("KG_WS_PING_INTERVAL_SECS"),
           new Ignored(WEBSOCKET)),
-      app("certfile", new Requires(Set.of(), NO_TLS)),
-      app("keyfile", new Requires(Set.of(), NO_TLS)),
-      app("client_ca", new Requires(Set.of(), NO_TLS)),
-      app("ssl_version", new Requires(Set.of(), NO_TLS)),
+      sets("certfile", ConfigKeys.HTTP_TLS_CERTIFICATE, SAME),
+      sets("keyfile", ConfigKeys.HTTP_TLS_KEY, SAME),
+      sets("client_ca", ConfigKeys.HTTP_TLS_CLIENT_CA, SAME),
+      app("ssl_version", new Ignored("client and server agree on TLS 1.2 or newer")),
       flag(APP + "log_level", new Sets(ConfigKeys.LOG_LEVEL.name(), LEVEL)),
       flag(APP + "log_format", new Ignored("log.format chooses text or json")),
       flag(APP + "answer_yes", new Ignored("nothing is asked")),

@@ -2,11 +2,13 @@ package dev.cellroute.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.config.TokenConfig.Scope;
 import dev.cellroute.fault.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]+)?");
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,;=@-]+)+/?");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern COMMENT = Pattern.compile("\\S{1,8}");
 
   public ValueType {
@@ -52,6 +55,46 @@ public record ValueType<T>(String expectation, Function<String, Optional<T>> rea
         text -> !text.isEmpty() && text.chars().allMatch(each -> each > ' ' && each < 127)
             ? Optional.of(new Secret(text))
             : Optional.empty());
+  }
+
+  static ValueType<String> name() {
+    return new ValueType<>("1 to 64 letters, digits, dots, dashes and underscores", matching(NAME));
+  }
+
+  /** Names of hosts, as lower case. */
+  static ValueType<List<String>> hosts() {
+    return list(
+        "host names without a port, separated by commas, or *",
+        text -> "*".equals(text) || HOST.matcher(text).matches()
+            ? Optional.of(text.toLowerCase(Locale.ROOT))
+            : Optional.empty());
+  }
+
+  static ValueType<List<Scope>> scopes() {
+    return list("call, call:/mount or admin, separated by commas", ValueType::scope);
+  }
+
+  private static Optional<Scope> scope(String text) {
+    return switch (text) {
+      case "admin" -> Optional.of(new Scope.Admin());
+      case "call" -> Optional.of(new Scope.Call(Scope.Call.EVERYWHERE));
+      default ->
+        text.startsWith("call:")
+            ? prefix().read(text.substring("call:".length())).map(Scope.Call::new)
+            : Optional.empty();
+    };
+  }
+
+  /** At least one element, and every one of them good. */
+  private static <T> ValueType<List<T>> list(
+      String expectation, Function<String, Optional<T>> element) {
+    return new ValueType<>(expectation, text -> {
+      List<Optional<T>> elements =
+          Arrays.stream(text.split(",")).map(String::strip).map(element).toList();
+      return !elements.isEmpty() && elements.stream().allMatch(Optional::isPresent)
+          ? Optional.of(elements.stream().flatMap(Optional::stream).toList())
+          : Optional.empty();
+    });
   }
 
   static ValueType<Boolean> flag() {

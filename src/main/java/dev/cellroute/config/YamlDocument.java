@@ -3,9 +3,9 @@ package dev.cellroute.config;
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.fault.Location;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -21,6 +21,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class YamlDocument {
   private static final int DEEPEST = 16;
+  private static final Pattern SECRET =
+      Pattern.compile("token|secret|password|\\bvalue\\b", Pattern.CASE_INSENSITIVE);
 
   private final String label;
   private final List<String> lines;
@@ -92,10 +94,10 @@ final class YamlDocument {
     return new Place(location, excerpt(mark.getLine()), width);
   }
 
-  /** The line's text, unless it may hold a token. */
+  /** The line's text, unless it may hold a token, which in a list of tokens is a value. */
   private String excerpt(int line) {
     String text = line < lines.size() ? lines.get(line) : "";
-    return text.toLowerCase(Locale.ROOT).contains("token") ? "" : text;
+    return SECRET.matcher(text).find() ? "" : text;
   }
 
   private static int width(Node node, Mark start) {

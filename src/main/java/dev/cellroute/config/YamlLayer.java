@@ -21,11 +21,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlLayer {
   private static final int MOST_NOTEBOOKS = 1_000;
+  private static final int MOST_TOKENS = 64;
 
   private final YamlDocument document;
   private final Consumer<Diagnostic> report;
   private final Map<String, Given> values = new LinkedHashMap<>();
   private Optional<List<Entry>> notebooks = Optional.empty();
+  private Optional<List<Entry>> tokens = Optional.empty();
 
   private YamlLayer(YamlDocument document, Consumer<Diagnostic> report) {
     this.document = document;
@@ -35,7 +37,14 @@ final class YamlLayer {
   static Layer parse(String label, String text, Consumer<Diagnostic> report) {
     YamlLayer reader = new YamlLayer(new YamlDocument(label, text), report);
     YamlDocument.compose(label, text, report).ifPresent(root -> reader.section("", root));
-    return new Layer(reader.values, reader.notebooks);
+    return new Layer(reader.values, reader.notebooks, reader.tokens);
+  }
+
+  /** Reads a list of tokens alone, as it may be in a variable. */
+  static Optional<List<Entry>> parseTokens(String label, String text, Consumer<Diagnostic> report) {
+    YamlLayer reader = new YamlLayer(new YamlDocument(label, ""), report);
+    YamlDocument.compose(label, text, report).ifPresent(reader::tokens);
+    return reader.tokens;
   }
 
   /**
@@ -46,9 +55,11 @@ final class YamlLayer {
       String name = prefix + keyText(tuple);
       if (ConfigKeys.NOTEBOOKS.equals(name)) {
         notebooks(tuple);
+      } else if (ConfigKeys.TOKENS.equals(name)) {
+        tokens(tuple);
       } else if (isSection(name)) {
         section(name + ".", tuple.getValueNode());
-      } else if (ConfigKeys.named(name).filter(key -> !key.isOfNotebook()).isPresent()) {
+      } else if (ConfigKeys.named(name).filter(ConfigKey::isOfGateway).isPresent()) {
         value(name, tuple, values);
       } else {
         unknown(name, tuple);
@@ -66,6 +77,56 @@ final class YamlLayer {
     } else if (!isNothing(list)) {
       wrongShape(ConfigKeys.NOTEBOOKS, list, "a list of at most " + MOST_NOTEBOOKS + " notebooks");
     }
+  }
+
+  private void tokens(NodeTuple tuple) {
+    if (tokens.isPresent()) {
+      report.accept(
+          place(tuple.getKeyNode()).error("duplicate-key", "security.tokens is given twice"));
+    } else {
+      tokens(tuple.getValueNode());
+    }
+  }
+
+  private void tokens(Node list) {
+    if (list instanceof SequenceNode sequence && sequence.getValue().size() <= MOST_TOKENS) {
+      tokens = Optional.of(sequence.getValue().stream().map(this::token).toList());
+    } else if (!isNothing(list)) {
+      report.accept(notTokens(list));
+    }
+  }
+
+  private Entry token(Node node) {
+    if (!(node instanceof MappingNode)) {
+      report.accept(notTokens(node));
+      return new Entry(Map.of(), Map.of(), place(node).withoutExcerpt());
+    }
+    return new Entry(own(ConfigKey.TOKEN, node), Map.of(), place(node).withoutExcerpt());
+  }
+
+  /** Quotes nothing, because what stands there instead of a list may be a token. */
+  private Diagnostic notTokens(Node node) {
+    return place(node)
+        .withoutExcerpt()
+        .error(
+            "bad-value",
+            ConfigKeys.TOKENS
+                + " (expected: a list of at most "
+                + MOST_TOKENS
+                + " mappings of name, value or value-file, and scopes)");
+  }
+
+  private Map<String, Given> own(String prefix, Node node) {
+    Map<String, Given> own = new LinkedHashMap<>();
+    for (NodeTuple tuple : tuples(withoutDot(prefix), node)) {
+      String name = prefix + keyText(tuple);
+      if (ConfigKeys.named(name).isPresent()) {
+        value(name, tuple, own);
+      } else {
+        unknown(name, tuple);
+      }
+    }
+    return own;
   }
 
   /** A mapping, or a bare path. */

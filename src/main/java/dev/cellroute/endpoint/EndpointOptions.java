@@ -9,13 +9,26 @@ import java.util.Optional;
 /**
  * How an endpoint wants to be called, as the block below its annotation says: whether one run may
  * answer several callers, which lane it takes, how long a call may last (the configuration's
- * {@code request.timeout} where this is empty), and how many calls may overlap in one kernel.
+ * {@code request.timeout} where this is empty), how many calls may overlap in one kernel, and what
+ * becomes of a run whose client leaves.
  */
 public record EndpointOptions(
-    Optional<Batch> batch, LanePreference lane, Optional<Duration> timeout, int concurrency) {
+    Optional<Batch> batch,
+    LanePreference lane,
+    Optional<Duration> timeout,
+    int concurrency,
+    OnDisconnect onDisconnect) {
   /** An endpoint without a block. */
-  public static final EndpointOptions DEFAULT =
-      new EndpointOptions(Optional.empty(), LanePreference.AUTO, Optional.empty(), 1);
+  public static final EndpointOptions DEFAULT = new EndpointOptions(
+      Optional.empty(), LanePreference.AUTO, Optional.empty(), 1, OnDisconnect.INTERRUPT);
+
+  /** What becomes of a cell that runs when its client leaves; one that waits is never begun. */
+  public enum OnDisconnect {
+    /** It is interrupted. */
+    INTERRUPT,
+    /** It runs on, until its deadline at most. */
+    FINISH
+  }
 
   /** What becomes of the callers when their common run fails. */
   public enum OnError {
@@ -39,24 +52,29 @@ public record EndpointOptions(
     requireNonNull(batch, "batch");
     requireNonNull(lane, "lane");
     requireNonNull(timeout, "timeout");
+    requireNonNull(onDisconnect, "onDisconnect");
     if (concurrency < 1) {
       throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: at least 1)");
     }
   }
 
   EndpointOptions withBatch(Batch batch) {
-    return new EndpointOptions(Optional.of(batch), lane, timeout, concurrency);
+    return new EndpointOptions(Optional.of(batch), lane, timeout, concurrency, onDisconnect);
   }
 
   EndpointOptions withLane(LanePreference lane) {
-    return new EndpointOptions(batch, lane, timeout, concurrency);
+    return new EndpointOptions(batch, lane, timeout, concurrency, onDisconnect);
   }
 
   EndpointOptions withTimeout(Duration timeout) {
-    return new EndpointOptions(batch, lane, Optional.of(timeout), concurrency);
+    return new EndpointOptions(batch, lane, Optional.of(timeout), concurrency, onDisconnect);
   }
 
   EndpointOptions withConcurrency(int concurrency) {
-    return new EndpointOptions(batch, lane, timeout, concurrency);
+    return new EndpointOptions(batch, lane, timeout, concurrency, onDisconnect);
+  }
+
+  EndpointOptions withOnDisconnect(OnDisconnect onDisconnect) {
+    return new EndpointOptions(batch, lane, timeout, concurrency, onDisconnect);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cellroute.endpoint;
 
 import dev.cellroute.config.LanePreference;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.notebook.Language;
 import java.util.ArrayList;
@@ -72,6 +73,12 @@ final class OptionCompiler {
     if (reader.options().concurrency() > 1) {
       reader.conflict(
           OptionKey.CONCURRENCY, "concurrency together with batch", "one of the two will do");
+    }
+    if (reader.options().onDisconnect() == OnDisconnect.FINISH) {
+      reader.conflict(
+          OptionKey.ON_DISCONNECT,
+          "on-disconnect: finish together with batch",
+          "a batch runs on while one of its callers is there");
     }
   }
 

@@ -20,7 +20,7 @@ enum OptionKey {
   PRODUCES(Support.LATER),
   STATUS(Support.LATER),
   STREAM(Support.LATER),
-  ON_DISCONNECT(Support.LATER),
+  ON_DISCONNECT(Support.NOW),
   EXAMPLE(Support.LATER);
 
   private enum Support {

@@ -4,6 +4,7 @@ import dev.cellroute.config.LanePreference;
 import dev.cellroute.config.Suggestion;
 import dev.cellroute.config.ValueType;
 import dev.cellroute.endpoint.EndpointOptions.Batch;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.endpoint.EndpointOptions.OnError;
 import dev.cellroute.fault.Diagnostic;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class OptionReader {
   private static final ValueType<Duration> TIMEOUT =
       ValueType.duration(Duration.ofMillis(1), Duration.ofDays(1));
   private static final ValueType<LanePreference> LANE = ValueType.oneOf(LanePreference.class);
+  private static final ValueType<OnDisconnect> DISCONNECT = ValueType.oneOf(OnDisconnect.class);
   private static final ValueType<OnError> ERROR = ValueType.oneOf(OnError.class);
   private static final ValueType<Batch> BATCH = new ValueType<>(
       COUNT.expectation() + ", or {max: N, on-error: split|fail}",
@@ -99,17 +101,12 @@ final class OptionReader {
         read(key.word(), value, LANE).ifPresent(lane -> options = options.withLane(lane));
       case CONCURRENCY ->
         read(key.word(), value, COUNT).ifPresent(count -> options = options.withConcurrency(count));
+      case ON_DISCONNECT ->
+        read(key.word(), value, DISCONNECT)
+            .ifPresent(choice -> options = options.withOnDisconnect(choice));
       case BATCH -> batch(value).ifPresent(batch -> options = options.withBatch(batch));
-      case DESCRIPTION,
-          TAGS,
-          PARAMS,
-          BODY,
-          RESPONSE,
-          PRODUCES,
-          STATUS,
-          STREAM,
-          ON_DISCONNECT,
-          EXAMPLE -> throw new IllegalStateException(key + " is not supported");
+      case DESCRIPTION, TAGS, PARAMS, BODY, RESPONSE, PRODUCES, STATUS, STREAM, EXAMPLE ->
+        throw new IllegalStateException(key + " is not supported");
     }
   }
 

@@ -58,6 +58,17 @@ record Arrival(HttpServerRequest request, String id, long start, String path, St
     return "HEAD".equals(method());
   }
 
+  /** The host an absolute target names; usually empty. */
+  String authority() {
+    String target = request.uri();
+    int begin = target.startsWith("/") ? -1 : target.indexOf("://");
+    if (begin < 0) {
+      return "";
+    }
+    int end = target.indexOf('/', begin + 3);
+    return end < 0 ? target.substring(begin + 3) : target.substring(begin + 3, end);
+  }
+
   private static String originForm(String target) {
     if (target.startsWith("/")) {
       return target;

@@ -4,17 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
+import dev.cellroute.http.Entrance.Doors;
 import dev.cellroute.http.ProblemJson.Tracebacks;
 import dev.cellroute.http.Routes.Placed;
-import dev.cellroute.security.Authenticator;
 import dev.cellroute.security.CorsPolicy;
+import dev.cellroute.security.HostPolicy;
+import dev.cellroute.security.OriginPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
@@ -29,25 +33,32 @@ final class Assembly {
   private final Door door = new Door();
   private final Vertx vertx;
   private final GatewayConfig config;
+  private final Keyring keys;
+  private final ProblemJson problems;
   private final Connections connections;
-  private final Credentials credentials;
-  private final Entrance entrance;
   private final CorsPolicy cors;
+  private final Access access;
+  private final Entrance entrance;
   private final Failures failures;
   private final ResponseWriter writer;
   private final Front front;
   private List<Served> notebooks;
 
-  Assembly(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
+  Assembly(Vertx vertx, GatewayConfig config, Keyring keys, List<Served> notebooks) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.config = requireNonNull(config, "config");
+    this.keys = requireNonNull(keys, "keys");
     this.notebooks = List.copyOf(notebooks);
     HttpConfig http = config.http();
-    connections = new Connections(clock, http.headerTimeout(), http.idleTimeout());
-    credentials = new Credentials(Authenticator.of(config.security().token()));
-    entrance = entrance();
+    RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
+    problems =
+        new ProblemJson(config.compat(), http.tracebacks() ? Tracebacks.SENT : Tracebacks.KEPT);
+    connections = new Connections(
+        clock, ConnectionLimits.of(http, OpenFiles.most()), new BareAnswers(problems, ids));
     cors = CorsPolicy.of(config.security().cors());
-    failures = failures();
+    access = new Access(keys.credentials(), Mount.join(http.basePath()), probes());
+    entrance = new Entrance(ids, clock, connections, doors(), probes());
+    failures = new Failures(problems, door);
     writer = new ResponseWriter(vertx, failures, cors, connections, clock);
     front = new Front(router());
   }
@@ -60,9 +71,11 @@ final class Assembly {
             isTaken(failure) && mayTry(port + 1) ? listen(port + 1) : Future.failedFuture(failure));
   }
 
-  /** Starts looking after the connections; the timer's number. */
-  long watch() {
-    return connections.watch(vertx);
+  /** Starts looking after the connections, tokens and certificates; the timers' numbers. */
+  List<Long> watch(HttpServer bound) {
+    List<Long> timers = new ArrayList<>(keys.watch(vertx, bound));
+    timers.add(connections.watch(vertx));
+    return timers;
   }
 
   /** From the next request on, this is served. */
@@ -100,24 +113,21 @@ final class Assembly {
 
   private HttpServer server() {
     return vertx
-        .createHttpServer(ServerSettings.of(config.http()))
+        .createHttpServer(ServerSettings.of(config.http(), keys.tls()))
         .connectionHandler(connections::opened)
         .invalidRequestHandler(new InvalidRequests(entrance, writer))
         .requestHandler(front);
   }
 
-  private Entrance entrance() {
-    return new Entrance(
-        new RequestIds(ThreadLocalRandom.current().nextLong()),
-        clock,
-        connections,
-        credentials,
-        BuiltIns.probes(config.http().basePath()));
+  private Set<String> probes() {
+    return BuiltIns.probes(config.http().basePath());
   }
 
-  private Failures failures() {
-    Tracebacks tracebacks = config.http().tracebacks() ? Tracebacks.SENT : Tracebacks.KEPT;
-    return new Failures(new ProblemJson(config.compat(), tracebacks), door);
+  private Doors doors() {
+    return new Doors(
+        HostPolicy.of(config.http().host(), config.security().allowedHosts()),
+        new OriginPolicy(cors),
+        access);
   }
 
   private Router router() {
@@ -125,8 +135,8 @@ final class Assembly {
     List<Placed> placed = Routes.place(http.basePath(), notebooks);
     Unmatched unmatched =
         new Unmatched(placed.stream().map(Placed::mount).toList(), cors, failures, writer);
-    BuiltIns builtIns = BuiltIns.of(vertx, http, notebooks, door, unmatched, writer);
-    Routes routes = new Routes(vertx, entrance, reader(), writer);
+    BuiltIns builtIns = BuiltIns.of(vertx, http, notebooks, door, access, unmatched, writer);
+    Routes routes = new Routes(vertx, entrance, access, reader(), writer);
     return door.isOpen() ? routes.router(placed, builtIns, unmatched) : routes.refusing(builtIns);
   }
 
@@ -135,7 +145,7 @@ final class Assembly {
         vertx,
         new BodyReader(config.http().maxBody(), connections),
         new BodyDecoder(config.compat(), Path.of(System.getProperty("java.io.tmpdir"))),
-        credentials,
+        keys.credentials(),
         config.request().timeout());
   }
 }

@@ -17,23 +17,31 @@ final class BodyPump {
 
   private final Buffer body;
   private final HttpServerResponse out;
+  private final Runnable progress;
   private final Promise<Void> sent = Promise.promise();
   private int position;
 
-  private BodyPump(Buffer body, HttpServerResponse out) {
+  private BodyPump(Buffer body, HttpServerResponse out, Runnable progress) {
     this.body = requireNonNull(body, "body");
     this.out = requireNonNull(out, "out");
+    this.progress = requireNonNull(progress, "progress");
   }
 
-  /** Writes and ends; the Content-Length has been set. Fails when the client leaves. */
-  static Future<Void> send(Buffer body, HttpServerResponse out) {
-    return body.length() <= SLICE ? out.end(body) : new BodyPump(body, out).start();
+  /**
+   * Writes and ends; the Content-Length has been set. Fails when the client leaves;
+   * {@code progress} runs each time it has taken something.
+   */
+  static Future<Void> send(Buffer body, HttpServerResponse out, Runnable progress) {
+    return body.length() <= SLICE ? out.end(body) : new BodyPump(body, out, progress).start();
   }
 
   private Future<Void> start() {
     out.exceptionHandler(sent::tryFail);
     out.closeHandler(closed -> sent.tryFail("the client left"));
-    out.drainHandler(drained -> pump());
+    out.drainHandler(drained -> {
+      progress.run();
+      pump();
+    });
     pump();
     return sent.future();
   }

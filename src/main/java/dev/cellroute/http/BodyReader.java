@@ -77,7 +77,7 @@ final class BodyReader {
     }
 
     Future<Buffer> start(@Nullable String expectation) {
-      connections.bodyArrives(request.connection(), this::stalled);
+      connections.bodyBegins(request.connection(), this::stalled);
       request.handler(this::take).endHandler(end -> finish()).exceptionHandler(this::broken);
       if (expectation != null) {
         request.response().writeContinue().onFailure(this::broken);
@@ -90,7 +90,7 @@ final class BodyReader {
         fail(tooLarge());
         return;
       }
-      connections.bodyArrives(request.connection(), this::stalled);
+      connections.bodyArrives(request.connection(), piece.length());
       bytes.appendBuffer(piece);
     }
 
@@ -101,7 +101,8 @@ final class BodyReader {
 
     private void stalled() {
       fail(new GatewayException(
-          ErrorCode.REQUEST_TIMEOUT, "body: no more bytes within http.idle-timeout"));
+          ErrorCode.REQUEST_TIMEOUT,
+          "body: it does not arrive, or too slowly (http.idle-timeout)"));
     }
 
     private void broken(Throwable cause) {

@@ -27,6 +27,7 @@ final class BuiltIns implements Handler<RoutingContext> {
 
   private final String reserved;
   private final String open;
+  private final Access access;
   private final Map<String, Function<Arrival, Response>> resources;
   private final Optional<StaticFiles> files;
   private final Unmatched unmatched;
@@ -34,12 +35,14 @@ final class BuiltIns implements Handler<RoutingContext> {
 
   private BuiltIns(
       String base,
+      Access access,
       Map<String, Function<Arrival, Response>> resources,
       Optional<StaticFiles> files,
       Unmatched unmatched,
       ResponseWriter writer) {
     this.reserved = base + "/_api/";
     this.open = base + "/public/";
+    this.access = requireNonNull(access, "access");
     this.resources = Map.copyOf(resources);
     this.files = requireNonNull(files, "files");
     this.unmatched = requireNonNull(unmatched, "unmatched");
@@ -51,11 +54,13 @@ final class BuiltIns implements Handler<RoutingContext> {
       HttpConfig config,
       List<Served> notebooks,
       Door door,
+      Access access,
       Unmatched unmatched,
       ResponseWriter writer) {
     String base = Mount.join(config.basePath());
     return new BuiltIns(
         base,
+        access,
         resources(base, config, notebooks, door),
         config.staticPath().map(root -> new StaticFiles(vertx, root)),
         unmatched,
@@ -93,7 +98,8 @@ final class BuiltIns implements Handler<RoutingContext> {
     Arrival arrival = Arrival.in(context);
     String path = arrival.path();
     if (path.startsWith(reserved)) {
-      answer(arrival, Optional.ofNullable(resources.get(path)).map(this::now));
+      access.checkPage(context);
+      answer(arrival, Optional.ofNullable(resources.get(path)).map(BuiltIns::now));
     } else if (files.isPresent() && path.startsWith(open)) {
       StaticFiles folder = files.get();
       answer(arrival, Optional.of(asked -> folder.answer(path.substring(open.length()))));
@@ -102,8 +108,8 @@ final class BuiltIns implements Handler<RoutingContext> {
     }
   }
 
-  private Function<Arrival, Future<Response>> now(Function<Arrival, Response> resource) {
-    return arrival -> Future.succeededFuture(resource.apply(arrival));
+  private static Function<Arrival, Future<Response>> now(Function<Arrival, Response> resource) {
+    return arrival -> Future.succeededFuture(Sandbox.around(resource.apply(arrival)));
   }
 
   private void answer(Arrival arrival, Optional<Function<Arrival, Future<Response>>> resource) {

@@ -6,35 +6,37 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Open connections and how long the gateway waits on them: for the first request
  * {@code header-timeout}, between two requests {@code idle-timeout}, between two pieces of a body
- * {@code idle-timeout} as well. Vert.x' own idle timeout would also end a connection whose cell is
- * merely slow. One timer looks after all of them, so a request costs no timer. Used on the server's
- * event loop only; there are as many entries as open connections.
+ * or of an answer {@code idle-timeout} as well; and a body must come at a rate worth waiting for.
+ * There is a bound on their number: beyond it the one that has been idle longest makes room, and
+ * where none is idle the new one is refused. Vert.x' own idle timeout would also end a connection
+ * whose cell is merely slow. One timer looks after all of them, so a request costs no timer. Used
+ * on the server's event loop only; there are as many entries as open connections.
  */
 final class Connections {
   private static final long LONGEST_STEP_MILLIS = 1000;
 
   private final LongSupplier clock;
-  private final long headerNanos;
-  private final long idleNanos;
+  private final ConnectionLimits limits;
+  private final Refusal refusal;
   private final IdentityHashMap<HttpConnection, State> open = new IdentityHashMap<>();
   private int requests;
   private boolean leaving;
   private @Nullable Promise<Void> quiet;
 
-  Connections(LongSupplier clock, Duration headerTimeout, Duration idleTimeout) {
+  Connections(LongSupplier clock, ConnectionLimits limits, Refusal refusal) {
     this.clock = requireNonNull(clock, "clock");
-    this.headerNanos = headerTimeout.toNanos();
-    this.idleNanos = idleTimeout.toNanos();
+    this.limits = requireNonNull(limits, "limits");
+    this.refusal = requireNonNull(refusal, "refusal");
   }
 
   /** What is done when a body stops arriving. */
@@ -43,26 +45,59 @@ final class Connections {
     void stalled();
   }
 
+  /** Closes a connection, the first two with an answer though there is no request. */
+  interface Refusal {
+    void tooSlow(HttpConnection connection);
+
+    void tooMany(HttpConnection connection);
+
+    /** At once, whatever is still to be written. */
+    void leave(HttpConnection connection);
+  }
+
   private static final class State {
     private long quietSince;
     private long patience;
     private int requests;
-    private boolean served;
+    private boolean asked;
+    private boolean answering;
     private @Nullable Stall body;
+    private long bodySince;
+    private long bodyBytes;
+
+    private boolean isIdle() {
+      return requests == 0;
+    }
   }
 
   /** Starts looking, until {@code vertx} closes or the timer with the returned id is cancelled. */
   long watch(Vertx vertx) {
-    long shortest = Math.max(1, Math.min(headerNanos, idleNanos) / 4_000_000);
-    return vertx.setPeriodic(Math.min(LONGEST_STEP_MILLIS, shortest), id -> look());
+    long shortest = Math.min(limits.headerNanos(), limits.idleNanos()) / 4_000_000;
+    return vertx.setPeriodic(Math.min(LONGEST_STEP_MILLIS, Math.max(1, shortest)), id -> look());
   }
 
   void opened(HttpConnection connection) {
+    if (open.size() >= limits.most() && !makeRoom()) {
+      refusal.tooMany(connection);
+      return;
+    }
     State state = new State();
     state.quietSince = clock.getAsLong();
-    state.patience = headerNanos;
+    state.patience = limits.headerNanos();
     open.put(connection, state);
     connection.closeHandler(closed -> open.remove(connection));
+  }
+
+  private boolean makeRoom() {
+    Optional<HttpConnection> longestIdle = open.entrySet().stream()
+        .filter(each -> each.getValue().isIdle())
+        .min((one, other) -> Long.compare(one.getValue().quietSince, other.getValue().quietSince))
+        .map(each -> each.getKey());
+    longestIdle.ifPresent(connection -> {
+      open.remove(connection);
+      refusal.leave(connection);
+    });
+    return longestIdle.isPresent();
   }
 
   void requestBegan(HttpConnection connection) {
@@ -70,8 +105,8 @@ final class Connections {
     State state = open.get(connection);
     if (state != null) {
       state.requests++;
-      state.served = true;
-      state.patience = idleNanos;
+      state.asked = true;
+      state.patience = limits.idleNanos();
     }
   }
 
@@ -80,6 +115,7 @@ final class Connections {
     State state = open.get(connection);
     if (state != null) {
       state.requests--;
+      state.answering = false;
       state.quietSince = clock.getAsLong();
     }
     // Vert.x leaves it open where only the answer says that it is the last one.
@@ -97,7 +133,7 @@ final class Connections {
     leaving = true;
     List<HttpConnection> idle = new ArrayList<>();
     open.forEach((connection, state) -> {
-      if (state.requests == 0 && state.served) {
+      if (state.requests == 0 && state.asked) {
         idle.add(connection);
       }
     });
@@ -119,11 +155,21 @@ final class Connections {
     return quiet.future();
   }
 
-  /** A body begins or goes on arriving; {@code stall} is told when it stops. */
-  void bodyArrives(HttpConnection connection, Stall stall) {
+  /** A body begins to arrive; {@code stall} is told when it stops or comes too slowly. */
+  void bodyBegins(HttpConnection connection, Stall stall) {
     State state = open.get(connection);
     if (state != null) {
       state.body = stall;
+      state.bodyBytes = 0;
+      state.bodySince = clock.getAsLong();
+      state.quietSince = state.bodySince;
+    }
+  }
+
+  void bodyArrives(HttpConnection connection, int bytes) {
+    State state = open.get(connection);
+    if (state != null) {
+      state.bodyBytes += bytes;
       state.quietSince = clock.getAsLong();
     }
   }
@@ -135,23 +181,40 @@ final class Connections {
     }
   }
 
+  /** An answer begins or goes on being taken; a client that stops taking it is left. */
+  void answerLeaves(HttpConnection connection) {
+    State state = open.get(connection);
+    if (state != null) {
+      state.answering = true;
+      state.quietSince = clock.getAsLong();
+    }
+  }
+
   int size() {
     return open.size();
   }
 
   private void look() {
     long now = clock.getAsLong();
-    List<HttpConnection> idle = new ArrayList<>();
+    List<HttpConnection> silent = new ArrayList<>();
+    List<HttpConnection> over = new ArrayList<>();
     List<Stall> stalled = new ArrayList<>();
     open.forEach((connection, state) -> {
       boolean quiet = now - state.quietSince > state.patience;
-      if (quiet && state.body != null) {
+      if (state.body != null && (quiet || isDripping(state, now))) {
         stalled.add(state.body);
-      } else if (quiet && state.requests == 0) {
-        idle.add(connection);
+      } else if (quiet && !state.asked) {
+        silent.add(connection);
+      } else if (quiet && (state.isIdle() || state.answering)) {
+        over.add(connection);
       }
     });
     stalled.forEach(Stall::stalled);
-    idle.forEach(HttpConnection::close);
+    silent.forEach(refusal::tooSlow);
+    over.forEach(refusal::leave);
+  }
+
+  private boolean isDripping(State state, long now) {
+    return now - state.bodySince > limits.bodyNanos(state.bodyBytes);
   }
 }

@@ -4,44 +4,57 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.security.HostPolicy;
+import dev.cellroute.security.OriginPolicy;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The first step of every request's road: it gets its id, and is let on only with one Host and,
- * where one is configured, the token. OPTIONS needs none, because browsers ask before they send
- * one, nor do probes; unknown paths do.
+ * The first step of every request's road: it gets its id, and is let on only for a host that is
+ * served here and, where one is configured, with a token; without one, only from a page that may
+ * ask. OPTIONS needs no token, because browsers ask before they send one, nor do probes, which may
+ * also name any host; unknown paths do.
  */
 final class Entrance implements Handler<RoutingContext> {
   private final RequestIds ids;
   private final LongSupplier clock;
   private final Connections connections;
-  private final Credentials credentials;
-  private final Set<String> openPaths;
+  private final Doors doors;
+  private final Set<String> probes;
 
   Entrance(
       RequestIds ids,
       LongSupplier clock,
       Connections connections,
-      Credentials credentials,
-      Set<String> openPaths) {
+      Doors doors,
+      Set<String> probes) {
     this.ids = requireNonNull(ids, "ids");
     this.clock = requireNonNull(clock, "clock");
     this.connections = requireNonNull(connections, "connections");
-    this.credentials = requireNonNull(credentials, "credentials");
-    this.openPaths = Set.copyOf(openPaths);
+    this.doors = requireNonNull(doors, "doors");
+    this.probes = Set.copyOf(probes);
+  }
+
+  /** Who is let in. */
+  record Doors(HostPolicy hosts, OriginPolicy origins, Access access) {
+    Doors {
+      requireNonNull(hosts, "hosts");
+      requireNonNull(origins, "origins");
+      requireNonNull(access, "access");
+    }
   }
 
   @Override
   public void handle(RoutingContext context) {
     Arrival arrival = admit(context.request());
     arrival.into(context);
-    check(arrival);
+    check(arrival, context);
     context.next();
   }
 
@@ -51,29 +64,60 @@ final class Entrance implements Handler<RoutingContext> {
     return Arrival.of(request, ids.of(request.getHeader("X-Request-Id")), clock.getAsLong());
   }
 
-  private void check(Arrival arrival) {
-    if (!hasHost(arrival.request())) {
-      throw new GatewayException(ErrorCode.BAD_REQUEST, "Host: missing or repeated");
+  private void check(Arrival arrival, RoutingContext context) {
+    String host = host(arrival.request());
+    if (probes.contains(arrival.path())) {
+      return;
     }
-    boolean open = arrival.isOptions() || openPaths.contains(arrival.path());
-    if (!open && !credentials.admit(arrival)) {
-      throw unauthorized();
-    }
-  }
-
-  /** For what OPTIONS may not do without a token either: run a cell. */
-  void checkToken(Arrival arrival) {
-    if (!credentials.admit(arrival)) {
-      throw unauthorized();
+    checkHost(arrival, host);
+    checkUpgrade(arrival);
+    if (doors.access().isOpen()) {
+      checkOrigin(arrival, host);
+    } else if (!arrival.isOptions()) {
+      doors.access().authenticate(arrival, context);
     }
   }
 
-  private static boolean hasHost(HttpServerRequest request) {
-    int hosts = request.headers().getAll(HttpHeaders.HOST).size();
-    return hosts == 1 || (hosts == 0 && request.version() == HttpVersion.HTTP_1_0);
+  /** The one host of the request; empty where HTTP/1.0 sends none. */
+  private static String host(HttpServerRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+    if (hosts.size() == 1) {
+      return hosts.get(0);
+    }
+    if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
+      return "";
+    }
+    if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_2) {
+      return String.valueOf(request.authority());
+    }
+    throw new GatewayException(ErrorCode.BAD_REQUEST, "Host: missing or repeated");
   }
 
-  private static GatewayException unauthorized() {
-    return new GatewayException(ErrorCode.UNAUTHORIZED, "no valid token was presented");
+  /** A page under a foreign name has always a host, so a client without one is no browser. */
+  private void checkHost(Arrival arrival, String host) {
+    if (!isServed(host) || !isServed(arrival.authority())) {
+      throw new GatewayException(
+          ErrorCode.WRONG_HOST, "Host: not a name of this server (security.allowed-hosts)");
+    }
+  }
+
+  private boolean isServed(String host) {
+    return host.isEmpty() || doors.hosts().admits(host);
+  }
+
+  private static void checkUpgrade(Arrival arrival) {
+    String protocol = arrival.request().getHeader(HttpHeaders.UPGRADE);
+    if ("websocket".equalsIgnoreCase(protocol)) {
+      throw new GatewayException(ErrorCode.BAD_REQUEST, "Upgrade: there are no WebSockets here");
+    }
+  }
+
+  private void checkOrigin(Arrival arrival, String host) {
+    String origin = arrival.request().getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && !doors.origins().admits(arrival.method(), origin, host)) {
+      throw new GatewayException(
+          ErrorCode.FORBIDDEN,
+          "Origin: pages of other sites may not ask for this (security.cors.allow-origin)");
+    }
   }
 }

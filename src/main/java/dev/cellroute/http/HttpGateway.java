@@ -34,7 +34,7 @@ public final class HttpGateway {
   private final HttpServer server;
   private final Assembly assembly;
   private final ServedSites sites;
-  private final long watch;
+  private final List<Long> timers;
 
   private HttpGateway(Vertx vertx, HttpServer server, Assembly assembly, ServedSites sites) {
     this.vertx = requireNonNull(vertx, "vertx");
@@ -42,7 +42,7 @@ public final class HttpGateway {
     this.assembly = requireNonNull(assembly, "assembly");
     this.sites = requireNonNull(sites, "sites");
     this.home = vertx.getOrCreateContext();
-    this.watch = assembly.watch();
+    this.timers = assembly.watch(server);
   }
 
   /**
@@ -76,6 +76,14 @@ public final class HttpGateway {
     }
   }
 
+  /**
+   * Fails as {@link #start} would where a file of tokens or the certificate cannot be used, before
+   * anybody has waited for kernels. Blocks.
+   */
+  public static void requireKeys(Vertx vertx, GatewayConfig config) {
+    Keyring.read(vertx, config);
+  }
+
   /** The same for notebooks whose pools may be anything that gives snapshots. */
   static Future<HttpGateway> serve(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
     ServedSites none = new ServedSites(deployment -> {
@@ -87,13 +95,15 @@ public final class HttpGateway {
   private static Future<HttpGateway> serve(
       Vertx vertx, GatewayConfig config, List<Served> notebooks, ServedSites sites) {
     Promise<HttpGateway> started = Promise.promise();
-    vertx.getOrCreateContext().runOnContext(on -> {
-      Assembly assembly = new Assembly(vertx, config, notebooks);
-      assembly
-          .listen(config.http().port())
-          .map(server -> new HttpGateway(vertx, server, assembly, sites))
-          .onComplete(started);
-    });
+    vertx
+        .getOrCreateContext()
+        .runOnContext(on -> vertx
+            .executeBlocking(() -> Keyring.read(vertx, config))
+            .map(keys -> new Assembly(vertx, config, keys, notebooks))
+            .compose(assembly -> assembly
+                .listen(config.http().port())
+                .map(server -> new HttpGateway(vertx, server, assembly, sites)))
+            .onComplete(started));
     return started.future();
   }
 
@@ -127,7 +137,7 @@ public final class HttpGateway {
 
   /** Stops listening once the last answers have left, or soon; open connections are closed. */
   public Future<Void> close() {
-    vertx.cancelTimer(watch);
+    timers.forEach(vertx::cancelTimer);
     return atHome(() -> {
           assembly.stop();
           return Future.any(assembly.quiet(), vertx.timer(LAST_ANSWERS_MILLIS));

@@ -10,6 +10,7 @@ import dev.cellroute.invocation.Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /**
  * Failures as problem documents (RFC 9457) with Kernel Gateway's members {@code reason} and
@@ -23,9 +24,9 @@ final class ProblemJson {
     SENT
   }
 
-  private static final String TYPE = "application/problem+json";
+  static final String TYPE = "application/problem+json";
   private static final String NAME_SPACE = "urn:problem-type:cellroute:";
-  private static final String RETRY_SECONDS = "1";
+  static final String RETRY_SECONDS = "1";
 
   private final Compatibility compatibility;
   private final Tracebacks tracebacks;
@@ -40,7 +41,7 @@ final class ProblemJson {
     if (failure instanceof CellFailureException cell && compatibility == Compatibility.JKG) {
       return Answers.of(status, "text/plain; charset=utf-8", line(cell));
     }
-    JsonObject problem = document(arrival, failure, status);
+    JsonObject problem = document(arrival, failure);
     if (failure instanceof CellFailureException cell) {
       describe(problem, cell);
     }
@@ -52,16 +53,27 @@ final class ProblemJson {
     };
   }
 
-  private JsonObject document(Arrival arrival, GatewayException failure, int status) {
+  /** The document for a connection that has sent no request. */
+  JsonObject withoutRequest(GatewayException failure, String id) {
+    return withHead(failure, Optional.empty(), id);
+  }
+
+  private JsonObject document(Arrival arrival, GatewayException failure) {
+    return withHead(failure, Optional.of(arrival.path()), arrival.id());
+  }
+
+  private JsonObject withHead(GatewayException failure, Optional<String> instance, String id) {
     ErrorCode code = failure.code();
-    return new JsonObject()
+    int status = StatusOf.code(code);
+    JsonObject problem = new JsonObject()
         .put("type", NAME_SPACE + code.code())
         .put("title", code.title())
         .put("status", status)
-        .put("detail", failure.detail())
-        .put("instance", arrival.path())
+        .put("detail", failure.detail());
+    instance.ifPresent(path -> problem.put("instance", path));
+    return problem
         .put("code", code.code())
-        .put("request_id", arrival.id())
+        .put("request_id", id)
         .put("reason", HttpResponseStatus.valueOf(status).reasonPhrase())
         .put("message", message(failure, status));
   }

@@ -104,6 +104,9 @@ final class RequestReader {
   private List<Header> headers(HttpServerRequest request) {
     List<Header> headers = new ArrayList<>();
     request.headers().forEach((name, value) -> {
+      if (name.isEmpty()) {
+        throw new GatewayException(ErrorCode.BAD_REQUEST, "headers: one has no name");
+      }
       if (!credentials.hides(name)) {
         headers.add(new Header(HeaderCase.of(name), value));
       }

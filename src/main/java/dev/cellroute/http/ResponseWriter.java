@@ -29,6 +29,11 @@ final class ResponseWriter {
 
   private static final boolean ANY_ORDER = false;
 
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+
   private final Vertx vertx;
   private final Failures failures;
   private final CorsPolicy cors;
@@ -91,7 +96,8 @@ final class ResponseWriter {
 
   /** What answers carry that are not written here, such as files. */
   void putCommonHeaders(MultiMap headers, Arrival arrival) {
-    headers.set("X-Request-Id", arrival.id());
+    headers.set(REQUEST_ID, arrival.id());
+    headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
     if (connections.isLeaving()) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -106,7 +112,13 @@ final class ResponseWriter {
       out.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
     }
     boolean silent = length == 0 || arrival.isHead();
-    Future<Void> sent = silent ? out.end() : BodyPump.send(response.body(), out);
+    HttpConnection connection = arrival.request().connection();
+    Future<Void> sent = silent
+        ? out.end()
+        : BodyPump.send(response.body(), out, () -> connections.answerLeaves(connection));
+    if (!sent.isComplete()) {
+      connections.answerLeaves(connection);
+    }
     sent.onComplete(done -> ended(
         arrival, done.succeeded() ? response.status() : StatusOf.CLIENT_GONE, silent ? 0 : length));
     closeIfUnread(arrival.request(), response.status());

@@ -2,9 +2,7 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.endpoint.RouteTable;
-import dev.cellroute.endpoint.Verb;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import io.vertx.core.Handler;
@@ -22,12 +20,15 @@ import java.util.List;
 final class Routes {
   private final Vertx vertx;
   private final Entrance entrance;
+  private final Access access;
   private final RequestReader reader;
   private final ResponseWriter writer;
 
-  Routes(Vertx vertx, Entrance entrance, RequestReader reader, ResponseWriter writer) {
+  Routes(
+      Vertx vertx, Entrance entrance, Access access, RequestReader reader, ResponseWriter writer) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.entrance = requireNonNull(entrance, "entrance");
+    this.access = requireNonNull(access, "access");
     this.reader = requireNonNull(reader, "reader");
     this.writer = requireNonNull(writer, "writer");
   }
@@ -77,7 +78,7 @@ final class Routes {
         vertx,
         placed.mount(),
         placed.notebook().api().endpoints(),
-        endpoint -> guarded(endpoint, handler));
+        endpoint -> guarded(placed.notebook().mount(), handler));
   }
 
   private Handler<RoutingContext> handler(Served notebook) {
@@ -94,16 +95,13 @@ final class Routes {
         new GatewayException(ErrorCode.STARTING, "the notebook's setup cells are still running"));
   }
 
-  /**
-   * OPTIONS is let in without a token for what the gateway itself answers; a cell is another
-   * matter.
-   */
-  private Handler<RoutingContext> guarded(Endpoint endpoint, Handler<RoutingContext> handler) {
-    if (endpoint.verb() != Verb.OPTIONS) {
+  /** The token must be good for the mount, also for OPTIONS, which has been let in without one. */
+  private Handler<RoutingContext> guarded(String mount, Handler<RoutingContext> handler) {
+    if (access.isOpen()) {
       return handler;
     }
     return context -> {
-      entrance.checkToken(Arrival.in(context));
+      access.checkCall(context, mount);
       handler.handle(context);
     };
   }

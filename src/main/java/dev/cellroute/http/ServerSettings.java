@@ -3,6 +3,8 @@ package dev.cellroute.http;
 import dev.cellroute.config.DataSize;
 import dev.cellroute.config.HttpConfig;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.Optional;
 
 /** The transport's settings for a configuration. Pure. */
 final class ServerSettings {
@@ -16,7 +18,17 @@ final class ServerSettings {
    * end a connection whose cell is slow; {@link Connections} does that. Forms are read by
    * {@link BodyDecoder}, so Vert.x' caps for them are idle.
    */
-  static HttpServerOptions of(HttpConfig config) {
+  static HttpServerOptions of(HttpConfig config, Optional<ServerSSLOptions> tls) {
+    HttpServerOptions options = of(config);
+    tls.ifPresent(with -> options
+        .setSsl(true)
+        .setKeyCertOptions(with.getKeyCertOptions())
+        .setTrustOptions(with.getTrustOptions())
+        .setClientAuth(with.getClientAuth()));
+    return options;
+  }
+
+  private static HttpServerOptions of(HttpConfig config) {
     return new HttpServerOptions()
         .setMaxInitialLineLength(bounded(config.maxUri()) + REST_OF_REQUEST_LINE)
         .setMaxHeaderSize(bounded(config.maxHeaders()))
@@ -26,6 +38,9 @@ final class ServerSettings {
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
         .setHandle100ContinueAutomatically(false)
+        // There are no WebSockets; what stands by for them costs time and bounds pipelining.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setTcpNoDelay(true);
   }
 

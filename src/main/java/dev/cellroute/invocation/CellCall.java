@@ -1,5 +1,6 @@
 package dev.cellroute.invocation;
 
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.NotBegunException;
@@ -61,8 +62,15 @@ final class CellCall implements Invoker.Call {
   public void cancel() {
     if (!isOver()) {
       fail(new GatewayException(ErrorCode.CANCELLED, "the client is gone"));
-      giveUp();
+      if (run == null || !runsOnAlone()) {
+        giveUp();
+      }
     }
+  }
+
+  /** Its deadline still holds. */
+  private boolean runsOnAlone() {
+    return invocation.endpoint().options().onDisconnect() == OnDisconnect.FINISH;
   }
 
   private void queue(Duration patience) {

@@ -9,47 +9,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says whether a caller has the gateway's one token. It is presented as {@code Authorization: token
- * T} or {@code Bearer T} with exactly one blank, or as the query argument {@code token}, which wins
- * over the header even when it is wrong. How long a comparison takes depends on what was presented,
- * never on the secret. Immutable; any thread.
+ * Says whose token a caller has. It is presented as {@code Authorization: token T} or {@code Bearer
+ * T} with exactly one blank, or as the query argument {@code token}, which wins over the header
+ * even when it is wrong. It is compared with every token there is; how long that takes depends on
+ * what was presented and on their number, never on the secrets. Immutable; any thread.
  */
 public final class Authenticator {
   private static final List<String> SCHEMES = List.of("token ", "bearer ");
 
-  private final Optional<byte[]> secret;
+  private final List<Known> known;
 
-  private Authenticator(Optional<byte[]> secret) {
-    this.secret = secret;
+  private Authenticator(List<Known> known) {
+    this.known = known;
   }
 
-  /** Without a token everybody is let in. */
-  public static Authenticator of(Optional<Secret> token) {
-    requireNonNull(token, "token");
-    return new Authenticator(token
-        .map(Secret::reveal)
-        .filter(text -> !text.isEmpty())
-        .map(text -> text.getBytes(UTF_8)));
+  /** A token and whose it is. */
+  public record Credential(Secret secret, Principal principal) {
+    public Credential {
+      requireNonNull(secret, "secret");
+      requireNonNull(principal, "principal");
+    }
   }
 
-  /** Whether there is a token to have at all. */
-  public boolean isClosed() {
-    return secret.isPresent();
+  /** No record, because the secret is compared byte by byte. */
+  private static final class Known {
+    private final byte[] secret;
+    private final Principal principal;
+
+    Known(Credential credential) {
+      this.secret = credential.secret().reveal().getBytes(UTF_8);
+      this.principal = credential.principal();
+    }
+  }
+
+  /** Without a credential nobody is known. */
+  public static Authenticator of(List<Credential> credentials) {
+    return new Authenticator(credentials.stream()
+        .map(Known::new)
+        .filter(each -> each.secret.length > 0)
+        .toList());
   }
 
   /**
    * Decides by the {@code tokens} of the query, of which the last counts, and only without any by
-   * the {@code Authorization} headers, of which there must be one.
+   * the {@code Authorization} headers, of which there must be one. Empty: nobody it knows.
    */
-  public boolean admits(List<String> tokens, List<String> authorizations) {
-    if (secret.isEmpty()) {
-      return true;
-    }
+  public Optional<Principal> authenticate(List<String> tokens, List<String> authorizations) {
     if (!tokens.isEmpty()) {
-      return isSecret(tokens.get(tokens.size() - 1).strip());
+      return find(tokens.get(tokens.size() - 1).strip());
     }
     return authorizations.size() == 1
-        && credential(authorizations.get(0)).map(this::isSecret).orElse(false);
+        ? credential(authorizations.get(0)).flatMap(this::find)
+        : Optional.empty();
   }
 
   private static Optional<String> credential(String authorization) {
@@ -61,7 +72,15 @@ public final class Authenticator {
     return Optional.empty();
   }
 
-  private boolean isSecret(String presented) {
-    return MessageDigest.isEqual(presented.getBytes(UTF_8), secret.orElseThrow());
+  /** Looks at all of them, whether or not one has been found. */
+  private Optional<Principal> find(String presented) {
+    byte[] bytes = presented.getBytes(UTF_8);
+    Optional<Principal> found = Optional.empty();
+    for (Known each : known) {
+      if (MessageDigest.isEqual(bytes, each.secret)) {
+        found = Optional.of(each.principal);
+      }
+    }
+    return found;
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class CorsPolicy {
   private static final String ANY = "*";
+  private static final String PREFLIGHT =
+      "Access-Control-Request-Method, Access-Control-Request-Headers";
 
   private final Cors cors;
   private final List<String> origins;
@@ -45,19 +47,19 @@ public final class CorsPolicy {
       return toAny;
     }
     Map<String, String> headers =
-        isAllowed(origin) ? headersFor(origin.orElseThrow()) : new LinkedHashMap<>();
+        origin.filter(this::allows).map(this::headersFor).orElseGet(LinkedHashMap::new);
     headers.put("Vary", "Origin");
     return headers;
   }
 
   /**
-   * What the answer to a preflight says besides: which methods and headers may follow. Where the
-   * configuration names none, those are the verbs of the path and the headers the browser asked
-   * for.
+   * What the answer to a preflight says besides: which methods and headers may follow, and that it
+   * varies by what was asked. Where the configuration names none, those are the verbs of the path
+   * and the headers the browser asked for.
    */
   public Map<String, String> preflight(
       Optional<String> origin, String verbs, Optional<String> requestedHeaders) {
-    if (!isAllowed(origin)) {
+    if (!origins.contains(ANY) && origin.filter(this::allows).isEmpty()) {
       return Map.of();
     }
     Map<String, String> headers = new LinkedHashMap<>();
@@ -67,11 +69,13 @@ public final class CorsPolicy {
         "Access-Control-Allow-Headers",
         or(cors.allowHeaders(), requestedHeaders.orElse("")));
     put(headers, "Access-Control-Max-Age", cors.maxAge());
+    headers.put("Vary", PREFLIGHT);
     return headers;
   }
 
-  private boolean isAllowed(Optional<String> origin) {
-    return origins.contains(ANY) || origin.filter(origins::contains).isPresent();
+  /** Whether the pages of an origin may read answers. */
+  boolean allows(String origin) {
+    return origins.contains(ANY) || origins.contains(origin);
   }
 
   private Map<String, String> headersFor(String origin) {

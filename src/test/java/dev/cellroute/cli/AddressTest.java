@@ -7,6 +7,7 @@ import dev.cellroute.config.GatewayConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +28,16 @@ final class AddressTest {
         Path.of(""));
 
     assertThat(Address.of(config, 9).base()).isEqualTo(url);
+  }
+
+  @Test
+  void withACertificateItIsAnAddressOfHttps() {
+    GatewayConfig config = ConfigLoader.load(
+        Optional.empty(),
+        Map.of(),
+        Map.of("http.tls.certificate", "a.crt", "http.tls.key", "a.key"),
+        Path.of(""));
+
+    assertThat(Address.of(config, 9).base()).isEqualTo("https://127.0.0.1:9");
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cellroute.config.TokenConfig.Scope;
 import dev.cellroute.fault.Diagnostic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +40,12 @@ final class ConfigKeyTest {
       row("http.max-uri", DataSize.ofKib(32), "256", new DataSize(256), "64kb"),
       row("http.header-timeout", Duration.ofSeconds(5), "1ms", Duration.ofMillis(1), "0s"),
       row("http.idle-timeout", Duration.ofSeconds(60), "1d", Duration.ofDays(1), "25h"),
+      row("http.max-connections", 10_000, "1", 1, "0"),
       row("http.source", false, "true", true, "True"),
       unset("http.static", "public", Path.of("public"), " "),
+      unset("http.tls.certificate", "a.crt", Path.of("a.crt"), ""),
+      unset("http.tls.key", "a.key", Path.of("a.key"), ""),
+      unset("http.tls.client-ca", "ca.crt", Path.of("ca.crt"), ""),
       row("request.timeout", Duration.ofSeconds(60), "5m", Duration.ofMinutes(5), "60"),
       row("request.queue", 256, "0", 0, "1e3"),
       row("request.max-output", DataSize.ofMib(64), "1MiB", DataSize.ofMib(1), "-1"),
@@ -51,12 +56,22 @@ final class ConfigKeyTest {
       unset("environment.cache", "/var/cache", Path.of("/var/cache"), ""),
       row("environment.timeout", Duration.ofMinutes(15), "1s", Duration.ofSeconds(1), "999ms"),
       row("security.open", false, "true", true, "1"),
+      unset("security.allowed-hosts", "A.example, *", List.of("a.example", "*"), "a.example:80"),
       row("security.cors.allow-origin", "", "https://a.example", "https://a.example", "a\nb"),
       row("security.cors.allow-headers", "", "X-One, X-Two", "X-One, X-Two", "ä"),
       row("security.cors.allow-methods", "", "GET, PUT", "GET, PUT", "GET\r\nX: y"),
       row("security.cors.allow-credentials", "", "true", "true", "\u0000"),
       row("security.cors.expose-headers", "", "ETag", "ETag", "\u007f"),
       row("security.cors.max-age", "", " 600 ", "600", "\t"),
+      unset("security.tokens[].name", "ci", "ci", "c i"),
+      unset("security.tokens[].value", "s3cret", new Secret("s3cret"), "two words"),
+      unset("security.tokens[].value-file", "ci.token", Path.of("ci.token"), ""),
+      row(
+          "security.tokens[].scopes",
+          List.of(new Scope.Call("*")),
+          "admin, call:/a",
+          List.of(new Scope.Admin(), new Scope.Call("/a")),
+          "call, write"),
       row("log.format", LogConfig.Format.TEXT, "json", LogConfig.Format.JSON, "JSON"),
       row("log.level", LogConfig.Level.INFO, "trace", LogConfig.Level.TRACE, "warning"),
       row("compat", Compatibility.NONE, "jkg", Compatibility.JKG, "jkg "),
@@ -115,8 +130,11 @@ final class ConfigKeyTest {
       Layer layer = YamlLayer.parse("c.yaml", yaml(key.name(), row.good()), found::add);
 
       assertThat(found).isEmpty();
-      Map<String, Given> values =
-          key.isOfNotebook() ? layer.notebooks().orElseThrow().get(0).values() : layer.values();
+      Map<String, Given> values = layer
+          .notebooks()
+          .or(layer::tokens)
+          .map(entries -> entries.get(0).values())
+          .orElse(layer.values());
       assertThat(values).extractingByKey(key.name()).extracting("text").isEqualTo(row.good());
     });
   }
@@ -137,16 +155,17 @@ final class ConfigKeyTest {
   }
 
   @Test
-  void onlyTheTokenIsMasked() {
+  void onlyTokensAreMasked() {
     assertThat(ConfigKey.all().stream().filter(key -> key.shown("x").equals("******")))
-        .containsExactly(ConfigKeys.HTTP_TOKEN);
+        .containsExactly(ConfigKeys.HTTP_TOKEN, ConfigKeys.TOKEN_VALUE);
   }
 
   private static String yaml(String name, String text) {
     String quoted = "'" + text + "'";
-    return name.startsWith(ConfigKey.ENTRY)
-        ? "notebooks: [{" + name.substring(ConfigKey.ENTRY.length()) + ": " + quoted + "}]"
-        : name + ": " + quoted;
+    int list = name.indexOf("[].");
+    return list < 0
+        ? name + ": " + quoted
+        : name.substring(0, list) + ": [{" + name.substring(list + 3) + ": " + quoted + "}]";
   }
 
   private interface Fact {

@@ -46,7 +46,9 @@ final class ConfigLoaderTest {
                 DataSize.ofKib(32),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
+                10_000,
                 false,
+                Optional.empty(),
                 Optional.empty()),
             List.of(),
             new RequestConfig(Duration.ofSeconds(60), 256, DataSize.ofMib(64)),
@@ -56,7 +58,7 @@ final class ConfigLoaderTest {
                 Duration.ofSeconds(1),
                 DataSize.ofMib(256)),
             new EnvironmentConfig(Path.of("/home/me/cache/cellroute"), Duration.ofMinutes(15)),
-            new SecurityConfig(Optional.empty(), false, Cors.OFF),
+            new SecurityConfig(List.of(), false, List.of(), Cors.OFF),
             new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO),
             Compatibility.NONE,
             LanePreference.AUTO,
@@ -146,7 +148,8 @@ final class ConfigLoaderTest {
         Optional.empty(), Map.of(), options(Map.of("http.token", "open-sesame")), directory);
     assertThat(loaded.toString()).doesNotContain("open-sesame");
     assertThat(loaded.settings()).contains(new Setting("http.token", "******", "--token"));
-    assertThat(loaded.config().security().token()).contains(new Secret("open-sesame"));
+    assertThat(loaded.config().security().tokens())
+        .containsExactly(TokenConfig.only(new Secret("open-sesame")));
   }
 
   @Test

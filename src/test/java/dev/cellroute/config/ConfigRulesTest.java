@@ -24,11 +24,14 @@ final class ConfigRulesTest {
   @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "127.example.org", "example.org"})
   void anyOtherAddressNeedsOne(String host) {
     assertThat(check(Map.of("http.host", host)))
-        .containsExactly(Place.named("here")
-            .error(
-                "open-address",
-                "http.host: " + host + " can be reached from other machines and no token is set")
-            .withHelp("set http.token (--token T), or security.open: true to serve everyone"));
+        .containsExactly(
+            Place.named("here")
+                .error(
+                    "open-address",
+                    "http.host: " + host
+                        + " can be reached from other machines and no token is set")
+                .withHelp(
+                    "set http.token (--token T) or security.tokens, or security.open: true to serve everyone"));
     assertThat(check(Map.of("http.host", host, "http.token", "t"))).isEmpty();
     assertThat(check(Map.of("http.host", host, "security.open", "true"))).isEmpty();
   }
@@ -78,6 +81,15 @@ final class ConfigRulesTest {
   @ValueSource(strings = {"/", "/api", "/_apis", "/x/_api", "/api/executions2"})
   void anyOtherMountIsFree(String mount) {
     assertThat(mountedAt(mount)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http.tls.certificate", "http.tls.key", "http.tls.client-ca"})
+  void aFileOfHttpsAloneIsNotEnough(String key) {
+    assertThat(check(Map.of(key, "file.pem")))
+        .containsExactly(Place.named("here")
+            .error(
+                "contradiction", key + " alone (expected: http.tls.certificate and http.tls.key)"));
   }
 
   private static List<Diagnostic> mountedAt(String mount) {

@@ -74,7 +74,6 @@ final class KernelGatewayLayerTest {
       delimiter = '|',
       value = {
         "api|kernel_gateway.jupyter_websocket|--api: kernel_gateway.jupyter_websocket: only the notebook-http mode is offered",
-        "KernelGatewayApp.certfile|x.pem|--KernelGatewayApp.certfile: x.pem: TLS is not offered yet: put a TLS proxy in front",
         "NotebookHTTPPersonality.cell_parser|a.b|--NotebookHTTPPersonality.cell_parser: a.b: only annotated cells are understood",
         "NotebookHTTPPersonality.allow_notebook_download|yes|--NotebookHTTPPersonality.allow_notebook_download: http.source: yes (expected: True or False)",
         "NotebookHTTPPersonality.comment_prefix|{'a': '1', 'b': '2'}|--NotebookHTTPPersonality.comment_prefix: notebooks[].comment-prefix: {'a': '1', 'b': '2'} (expected: a dictionary such as {'sql': '--'} that adds one prefix)",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.EndpointOptions.Batch;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.endpoint.EndpointOptions.OnError;
 import dev.cellroute.fault.Diagnostic;
 import java.time.Duration;
@@ -19,12 +20,16 @@ final class OptionCompilerTest {
   @Test
   void everyOptionIsRead() {
     Endpoint endpoint = sound("# GET /x  Here\n# summary: There\n# timeout: 1500ms\n"
-        + "# lane: resident\n# concurrency: 8\nprint(1)");
+        + "# lane: resident\n# concurrency: 8\n# on-disconnect: finish\nprint(1)");
 
     assertThat(endpoint.summary()).isEqualTo("There");
     assertThat(endpoint.options())
         .isEqualTo(new EndpointOptions(
-            Optional.empty(), LanePreference.RESIDENT, Optional.of(Duration.ofMillis(1500)), 8));
+            Optional.empty(),
+            LanePreference.RESIDENT,
+            Optional.of(Duration.ofMillis(1500)),
+            8,
+            OnDisconnect.FINISH));
   }
 
   @ParameterizedTest
@@ -136,7 +141,7 @@ final class OptionCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"params: {}", "on-disconnect: stop"})
+  @ValueSource(strings = {"params: {}", "stream: true"})
   void anOptionOfALaterVersionIsAWarning(String option) {
     NotebookApi api = compile("# GET /x\n# batch: 4\n# " + option);
 
@@ -160,7 +165,7 @@ final class OptionCompilerTest {
                |
              3 | # tiemout: 5s
                |   ^^^^^^^
-               = help: the options are summary, timeout, lane, batch, concurrency
+               = help: the options are summary, timeout, lane, batch, concurrency, on-disconnect
 
             error[invalid-option]: lane: slow (expected: one of auto, resident, jupyter)
               --> test.ipynb#cell-1:5:9

@@ -32,7 +32,9 @@ final class CorsTest {
       assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://ok.example");
       assertThat(answer.all("Access-Control-Allow-Methods")).containsExactly("GET, HEAD, OPTIONS");
       assertThat(answer.all("Access-Control-Allow-Headers")).containsExactly("authorization");
-      assertThat(answer.all("Vary")).containsExactly("Origin");
+      assertThat(answer.all("Vary"))
+          .containsExactly(
+              "Access-Control-Request-Method, Access-Control-Request-Headers", "Origin");
     }
   }
 

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,16 +120,99 @@ final class LimitsTest {
   }
 
   @Test
-  void aConnectionWithoutRequestsIsClosed() throws TimeoutException {
+  void aConnectionWithoutRequestsIsToldAndClosed() throws TimeoutException {
     try (RunningGateway gateway = serving(HASTY);
         RawClient silent = gateway.connect();
         RawClient idle = gateway.connect()) {
       silent.send("GET /x HT");
       assertThat(idle.send(RunningGateway.head("GET", "/x", 0)).read().status()).isEqualTo(200);
 
+      RawClient.Answer late = silent.read();
+      assertThat(late.status()).isEqualTo(408);
+      assertThat(late.header("Connection")).contains("close");
+      assertThat(new JsonObject(late.body()).getString("code")).isEqualTo("request_timeout");
       assertThat(silent.isClosed()).isTrue();
       assertThat(idle.isClosed()).isTrue();
     }
+  }
+
+  @Test
+  void aBodyThatDripsTimesOut() throws TimeoutException {
+    try (RunningGateway gateway = serving(HASTY);
+        RawClient client = gateway.connect()) {
+      client.send(RunningGateway.head("POST", "/x", 100_000));
+      long timer = drip(gateway, client);
+
+      assertThat(client.read().status()).isEqualTo(408);
+      gateway.vertx.cancelTimer(timer);
+      assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  private static long drip(RunningGateway gateway, RawClient client) {
+    return gateway.vertx.setPeriodic(20, id -> client.send("x"));
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsAnswerIsLeft() throws TimeoutException {
+    int length = 40 * 1024 * 1024;
+    Response large = RecordingInvoker.text("x".repeat(length));
+    RecordingInvoker invoker = RecordingInvoker.answering(any -> large);
+    try (RunningGateway gateway = RunningGateway.start(HASTY, notebook("n", invoker, "GET /x"));
+        RawClient client = gateway.connect()) {
+      client.send(RunningGateway.head("GET", "/x", 0));
+      // Longer than the gateway waits for a client that takes nothing.
+      gateway.vertx.timer(2, TimeUnit.SECONDS).await(1, TimeUnit.MINUTES);
+
+      assertThat(client.read().bytes().length()).isLessThan(length);
+    }
+  }
+
+  @Test
+  void idleConnectionsMakeRoomAndBusyOnesDoNot() throws TimeoutException {
+    Promise<Response> late = Promise.promise();
+    RecordingInvoker invoker = new RecordingInvoker(any -> late.future());
+    try (RunningGateway gateway = RunningGateway.start(
+            Configs.DEFAULT.withConnections(2), notebook("n", invoker, "GET /x"));
+        RawClient first = gateway.connect();
+        RawClient second = gateway.connect()) {
+      assertThat(first.send(RunningGateway.head("GET", "/nowhere", 0)).read().status())
+          .isEqualTo(404);
+      second.send(RunningGateway.head("GET", "/x", 0));
+      awaitInvocations(invoker, 1);
+      try (RawClient third = gateway.connect()) {
+        assertThat(third.send(RunningGateway.head("GET", "/nowhere", 0)).read().status())
+            .isEqualTo(404);
+        assertThat(first.isClosed()).isTrue();
+
+        third.send(RunningGateway.head("GET", "/x", 0));
+        awaitInvocations(invoker, 2);
+        try (RawClient fourth = gateway.connect()) {
+          RawClient.Answer refused = fourth.read();
+          assertThat(refused.status()).isEqualTo(503);
+          assertThat(refused.header("Retry-After")).contains("1");
+          assertThat(fourth.isClosed()).isTrue();
+        }
+        gateway.vertx.setTimer(1, id -> late.complete(RecordingInvoker.text("late")));
+        assertThat(third.read().body()).isEqualTo("late");
+      }
+    }
+  }
+
+  private static void awaitInvocations(RecordingInvoker invoker, int count) {
+    while (invoker.invocations.size() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void connectionsAreFewerThanOpenFiles() {
+    HttpConfig http = Configs.DEFAULT.config().http();
+
+    assertThat(ConnectionLimits.of(http, 1_000_000).most()).isEqualTo(10_000);
+    assertThat(ConnectionLimits.of(http, 1024).most()).isEqualTo(896);
+    assertThat(ConnectionLimits.of(http, 100).most()).isEqualTo(50);
+    assertThat(ConnectionLimits.of(http, 1).most()).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.endpoint.EndpointOptions;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.invocation.Body;
 import dev.cellroute.invocation.Header;
@@ -74,7 +75,11 @@ final class RequestTest {
     NotebookApi plain = RunningGateway.api("own", "GET /slow");
     Endpoint endpoint = plain.endpoints().get(0);
     EndpointOptions options = new EndpointOptions(
-        Optional.empty(), LanePreference.AUTO, Optional.of(Duration.ofSeconds(5)), 1);
+        Optional.empty(),
+        LanePreference.AUTO,
+        Optional.of(Duration.ofSeconds(5)),
+        1,
+        OnDisconnect.INTERRUPT);
     Endpoint slow =
         new Endpoint(endpoint.verb(), endpoint.path(), "", endpoint.cells(), List.of(), options);
     NotebookApi api = new NotebookApi(plain.notebook(), List.of(slow), List.of(), List.of());

@@ -8,6 +8,7 @@ import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.endpoint.EndpointOptions;
 import dev.cellroute.endpoint.EndpointOptions.Batch;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.endpoint.EndpointOptions.OnError;
 import dev.cellroute.endpoint.PathTemplate;
 import dev.cellroute.endpoint.Verb;
@@ -521,8 +522,8 @@ final class BatcherTest {
   }
 
   private static Endpoint endpoint(Batch batch) {
-    EndpointOptions options =
-        new EndpointOptions(Optional.of(batch), LanePreference.AUTO, Optional.empty(), 1);
+    EndpointOptions options = new EndpointOptions(
+        Optional.of(batch), LanePreference.AUTO, Optional.empty(), 1, OnDisconnect.INTERRUPT);
     Cell cell = new Cell(4, Cell.Type.CODE, "# POST /iris\nprint([])", List.of());
     return new Endpoint(
         Verb.POST, PathTemplate.parse("/iris"), "", List.of(cell), List.of(), options);

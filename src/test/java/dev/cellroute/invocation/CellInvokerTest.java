@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CellInvokerTest {
   private static final Invocation PLAIN = Examples.invocation(Examples.PLAIN);
   private static final Invocation DESCRIBED = Examples.invocation(Examples.DESCRIBED);
+  private static final Invocation FINISHING = Examples.invocation(Examples.FINISHING);
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private static Vertx vertx;
@@ -252,6 +253,26 @@ final class CellInvokerTest {
     kernel.last().becomeQuiet();
 
     assertThat(leases.ends()).containsExactly("released");
+  }
+
+  @Test
+  void cellThatIsToFinishRunsOnWithoutItsClient() {
+    Invoker.Call call = granted(FINISHING);
+    call.cancel();
+
+    assertFailed(call, ErrorCode.CANCELLED, "the client is gone");
+    assertThat(kernel.last().cancels()).isZero();
+
+    kernel.last().print("done");
+
+    assertThat(leases.ends()).containsExactly("released");
+  }
+
+  @Test
+  void cellThatIsToFinishIsNotBegunWithoutItsClient() {
+    invoke(FINISHING).cancel();
+
+    assertThat(leases.ends()).containsExactly("abandoned");
   }
 
   @Test

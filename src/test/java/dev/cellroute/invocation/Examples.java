@@ -1,12 +1,16 @@
 package dev.cellroute.invocation;
 
+import dev.cellroute.config.LanePreference;
 import dev.cellroute.endpoint.Endpoint;
+import dev.cellroute.endpoint.EndpointOptions;
+import dev.cellroute.endpoint.EndpointOptions.OnDisconnect;
 import dev.cellroute.endpoint.PathTemplate;
 import dev.cellroute.endpoint.Verb;
 import dev.cellroute.notebook.Cell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Endpoints and invocations for the tests of this package. */
 final class Examples {
@@ -14,6 +18,15 @@ final class Examples {
   static final Endpoint DESCRIBED = endpoint(
       List.of(cell(4, "# GET /iris\nprint(1)"), cell(6, "# GET /iris\nprint(2)")),
       List.of(cell(7, "# ResponseInfo GET /iris\nprint('{}')")));
+
+  static final Endpoint FINISHING = new Endpoint(
+      Verb.GET,
+      PLAIN.path(),
+      "",
+      PLAIN.cells(),
+      List.of(),
+      new EndpointOptions(
+          Optional.empty(), LanePreference.AUTO, Optional.empty(), 1, OnDisconnect.FINISH));
 
   private Examples() {}
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.cellroute.config.Secret;
+import dev.cellroute.security.Authenticator.Credential;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 final class AuthenticatorFuzzTest {
   private static final String SECRET = "open-sesame";
-  private final Authenticator authenticator = Authenticator.of(Optional.of(new Secret(SECRET)));
+  private final Authenticator authenticator =
+      Authenticator.of(List.of(new Credential(new Secret(SECRET), new Principal("a", List.of()))));
 
   @FuzzTest
   void onlyTheSecretIsAdmitted(FuzzedDataProvider data) {
@@ -22,8 +23,12 @@ final class AuthenticatorFuzzTest {
     boolean known = scheme.startsWith("token ") || scheme.startsWith("bearer ");
     boolean right =
         known && authorization.substring(authorization.indexOf(' ') + 1).equals(SECRET);
-    assertThat(authenticator.admits(List.of(), List.of(authorization))).isEqualTo(right);
-    assertThat(authenticator.admits(List.of(token), List.of(authorization)))
+    assertThat(admits(List.of(), List.of(authorization))).isEqualTo(right);
+    assertThat(admits(List.of(token), List.of(authorization)))
         .isEqualTo(token.strip().equals(SECRET));
+  }
+
+  private boolean admits(List<String> tokens, List<String> authorizations) {
+    return authenticator.authenticate(tokens, authorizations).isPresent();
   }
 }

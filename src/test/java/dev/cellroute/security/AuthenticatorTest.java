@@ -3,14 +3,17 @@ package dev.cellroute.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.Secret;
+import dev.cellroute.security.Authenticator.Credential;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AuthenticatorTest {
-  private final Authenticator authenticator = Authenticator.of(Optional.of(new Secret("sésame")));
+  private static final Principal ADA = new Principal("ada", List.of());
+
+  private final Authenticator authenticator =
+      Authenticator.of(List.of(new Credential(new Secret("sésame"), ADA)));
 
   @ParameterizedTest
   @CsvSource({
@@ -29,37 +32,57 @@ final class AuthenticatorTest {
     "sésame, false",
   })
   void oneOfTwoSchemesWithOneBlankIsACredential(String authorization, boolean admitted) {
-    assertThat(authenticator.admits(List.of(), List.of(authorization))).isEqualTo(admitted);
+    assertThat(admits(List.of(), List.of(authorization))).isEqualTo(admitted);
   }
 
   @Test
   void theQueryWinsOverTheHeaderEvenWhenItIsWrong() {
     List<String> good = List.of("token sésame");
 
-    assertThat(authenticator.admits(List.of("wrong"), good)).isFalse();
-    assertThat(authenticator.admits(List.of(""), good)).isFalse();
-    assertThat(authenticator.admits(List.of("sésame"), List.of("token wrong"))).isTrue();
+    assertThat(admits(List.of("wrong"), good)).isFalse();
+    assertThat(admits(List.of(""), good)).isFalse();
+    assertThat(admits(List.of("sésame"), List.of("token wrong"))).isTrue();
   }
 
   @Test
   void theLastTokenOfTheQueryCountsWithoutItsBlanks() {
-    assertThat(authenticator.admits(List.of("wrong", " sésame "), List.of())).isTrue();
-    assertThat(authenticator.admits(List.of("sésame", "wrong"), List.of())).isFalse();
+    assertThat(admits(List.of("wrong", " sésame "), List.of())).isTrue();
+    assertThat(admits(List.of("sésame", "wrong"), List.of())).isFalse();
   }
 
   @Test
   void severalHeadersAreNoCredential() {
     List<String> twice = List.of("token sésame", "token sésame");
 
-    assertThat(authenticator.admits(List.of(), twice)).isFalse();
-    assertThat(authenticator.admits(List.of(), List.of())).isFalse();
+    assertThat(admits(List.of(), twice)).isFalse();
+    assertThat(admits(List.of(), List.of())).isFalse();
   }
 
   @Test
-  void withoutATokenEverybodyIsAdmitted() {
-    assertThat(Authenticator.of(Optional.empty()).admits(List.of("any"), List.of()))
-        .isTrue();
-    assertThat(Authenticator.of(Optional.of(new Secret(""))).isClosed()).isFalse();
-    assertThat(authenticator.isClosed()).isTrue();
+  void everyTokenIsKnownByItsName() {
+    Principal grace = new Principal("grace", List.of());
+    Authenticator both = Authenticator.of(List.of(
+        new Credential(new Secret("one"), ADA),
+        new Credential(new Secret("two"), grace),
+        new Credential(new Secret("three"), grace)));
+
+    assertThat(both.authenticate(List.of("one"), List.of())).contains(ADA);
+    assertThat(both.authenticate(List.of("two"), List.of())).contains(grace);
+    assertThat(both.authenticate(List.of("three"), List.of())).contains(grace);
+    assertThat(both.authenticate(List.of("four"), List.of())).isEmpty();
+  }
+
+  @Test
+  void withoutATokenNobodyIsKnown() {
+    List<String> nothing = List.of("");
+
+    assertThat(Authenticator.of(List.of()).authenticate(nothing, List.of())).isEmpty();
+    assertThat(Authenticator.of(List.of(new Credential(new Secret(""), ADA)))
+            .authenticate(nothing, List.of()))
+        .isEmpty();
+  }
+
+  private boolean admits(List<String> tokens, List<String> authorizations) {
+    return authenticator.authenticate(tokens, authorizations).isPresent();
   }
 }

@@ -67,9 +67,12 @@ final class CorsPolicyTest {
         .isEqualTo(Map.of(
             "Access-Control-Allow-Methods", "PUT",
             "Access-Control-Allow-Headers", "X-B",
-            "Access-Control-Max-Age", "60"));
+            "Access-Control-Max-Age", "60",
+            "Vary", "Access-Control-Request-Method, Access-Control-Request-Headers"));
     assertThat(open.preflight(ORIGIN, "GET, HEAD", Optional.of("X-A")))
         .isEqualTo(Map.of(
-            "Access-Control-Allow-Methods", "GET, HEAD", "Access-Control-Allow-Headers", "X-A"));
+            "Access-Control-Allow-Methods", "GET, HEAD",
+            "Access-Control-Allow-Headers", "X-A",
+            "Vary", "Access-Control-Request-Method, Access-Control-Request-Headers"));
   }
 }

@@ -13,6 +13,8 @@ import dev.cellroute.config.RequestConfig;
 import dev.cellroute.config.Secret;
 import dev.cellroute.config.SecurityConfig;
 import dev.cellroute.config.SecurityConfig.Cors;
+import dev.cellroute.config.TlsConfig;
+import dev.cellroute.config.TokenConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +37,11 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
           DataSize.ofKib(32),
           Duration.ofSeconds(5),
           Duration.ofSeconds(60),
+          10_000,
           false,
+          Optional.empty(),
           Optional.empty()),
-      new SecurityConfig(Optional.empty(), false, Cors.OFF),
+      new SecurityConfig(List.of(), false, List.of(), Cors.OFF),
       Compatibility.NONE);
 
   public Configs withPort(int port, int retries) {
@@ -52,8 +56,10 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         http.source(),
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
   }
 
   public Configs withBasePath(String basePath) {
@@ -68,8 +74,10 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         http.source(),
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
   }
 
   public Configs withLimits(DataSize body, DataSize headers, DataSize uri) {
@@ -84,8 +92,10 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         uri,
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         http.source(),
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
   }
 
   public Configs withTimeouts(Duration header, Duration idle) {
@@ -100,8 +110,46 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         header,
         idle,
+        http.maxConnections(),
         http.source(),
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
+  }
+
+  public Configs withConnections(int most) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        most,
+        http.source(),
+        http.staticPath(),
+        http.tls()));
+  }
+
+  public Configs withTls(TlsConfig tls) {
+    return withHttp(new HttpConfig(
+        http.host(),
+        http.port(),
+        http.portRetries(),
+        http.basePath(),
+        http.tracebacks(),
+        http.maxBody(),
+        http.maxHeaders(),
+        http.maxUri(),
+        http.headerTimeout(),
+        http.idleTimeout(),
+        http.maxConnections(),
+        http.source(),
+        http.staticPath(),
+        Optional.of(tls)));
   }
 
   public Configs withTracebacks() {
@@ -116,8 +164,10 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         http.source(),
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
   }
 
   public Configs withSource() {
@@ -132,8 +182,10 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         true,
-        http.staticPath()));
+        http.staticPath(),
+        http.tls()));
   }
 
   public Configs withStaticPath(Path folder) {
@@ -148,19 +200,33 @@ public record Configs(HttpConfig http, SecurityConfig security, Compatibility co
         http.maxUri(),
         http.headerTimeout(),
         http.idleTimeout(),
+        http.maxConnections(),
         http.source(),
-        Optional.of(folder)));
+        Optional.of(folder),
+        http.tls()));
   }
 
   public Configs withToken(String token) {
-    return new Configs(
-        http,
-        new SecurityConfig(Optional.of(new Secret(token)), security.open(), security.cors()),
-        compat);
+    return withTokens(TokenConfig.only(new Secret(token)));
+  }
+
+  public Configs withTokens(TokenConfig... tokens) {
+    return withSecurity(new SecurityConfig(
+        List.of(tokens), security.open(), security.allowedHosts(), security.cors()));
+  }
+
+  public Configs withAllowedHosts(String... hosts) {
+    return withSecurity(
+        new SecurityConfig(security.tokens(), security.open(), List.of(hosts), security.cors()));
   }
 
   public Configs withCors(Cors cors) {
-    return new Configs(http, new SecurityConfig(security.token(), security.open(), cors), compat);
+    return withSecurity(
+        new SecurityConfig(security.tokens(), security.open(), security.allowedHosts(), cors));
+  }
+
+  private Configs withSecurity(SecurityConfig changed) {
+    return new Configs(http, changed, compat);
   }
 
   public Configs likeKernelGateway() {

@@ -78,6 +78,24 @@ public final class RawClient implements Closeable {
     return read(Expect.BODY);
   }
 
+  /** The status of the next answer, or 0 where the server closes without one. */
+  public int readOrClosed() {
+    try {
+      return read().status();
+    } catch (UncheckedIOException closed) {
+      return 0;
+    }
+  }
+
+  /** Says that nothing more will be sent. */
+  public void closeHalf() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Answer readHead() {
     return read(Expect.NO_BODY);
   }

@@ -1,0 +1,97 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads files, looks each second whether they have changed, and reads them again when they have;
+ * what cannot be read then leaves everything as it was, with a warning. Looking and reading are
+ * done on a worker thread, taking over on the event loop it was started on. Files are told apart by
+ * time, size and identity, so that a replaced one is seen.
+ */
+final class FileWatch<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
+  private static final long PERIOD_MILLIS = 1000;
+  private static final long NO_TIMER = -1;
+  private static final boolean ANY_ORDER = false;
+
+  private final String what;
+  private final List<Path> files;
+  private final Supplier<T> reader;
+  // Set by whoever reads first, before the watch starts; then of the event loop alone.
+  private String known = "";
+  private boolean looking;
+
+  FileWatch(String what, List<Path> files, Supplier<T> reader) {
+    this.what = requireNonNull(what, "what");
+    this.files = List.copyOf(files);
+    this.reader = requireNonNull(reader, "reader");
+  }
+
+  /** Reads for the first time. Blocks. */
+  T read() {
+    // Before the content: a change in between is seen at the first look.
+    known = stamps();
+    return reader.get();
+  }
+
+  /**
+   * Starts looking, until {@code vertx} closes or the timer with the returned id is cancelled;
+   * {@code taker} gets what was read again, and may fail as the reading itself.
+   */
+  long start(Vertx vertx, Function<T, Future<?>> taker) {
+    if (files.isEmpty()) {
+      return NO_TIMER;
+    }
+    return vertx.setPeriodic(PERIOD_MILLIS, id -> look(vertx, taker));
+  }
+
+  private void look(Vertx vertx, Function<T, Future<?>> taker) {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    vertx
+        .executeBlocking(this::stamps, ANY_ORDER)
+        .compose(now -> now.equals(known) ? Future.succeededFuture() : again(vertx, now, taker))
+        .onComplete(done -> looking = false);
+  }
+
+  private Future<?> again(Vertx vertx, String now, Function<T, Future<?>> taker) {
+    known = now;
+    return vertx
+        .executeBlocking(reader::get, ANY_ORDER)
+        .compose(read -> taker.apply(read))
+        .onSuccess(taken -> LOG.info("read again what={}", what))
+        .onFailure(
+            failure -> LOG.warn("kept as before what={} reason={}", what, failure.getMessage()));
+  }
+
+  /** Blocks. */
+  private String stamps() {
+    StringBuilder stamps = new StringBuilder();
+    files.forEach(file -> stamps.append(stamp(file)).append('\n'));
+    return stamps.toString();
+  }
+
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
+    } catch (IOException ignored) {
+      // Not there now: when it comes back it is another one.
+      return "gone";
+    }
+  }
+}

@@ -175,7 +175,7 @@ final class ResidentLaneIT {
 
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(new JsonObject(answer.body()).getString("detail"))
-        .isEqualTo("the kernel died: exit status 7");
+        .isEqualTo("the kernel ended with exit code 7");
     assertThat(pidOfTheNext()).isNotEqualTo(kernel);
   }
 
@@ -187,7 +187,7 @@ final class ResidentLaneIT {
 
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(new JsonObject(answer.body()).getString("detail"))
-        .isEqualTo("the kernel died: signal 9 (SIGKILL)");
+        .isEqualTo("the kernel was killed by signal 9 (SIGKILL)");
     assertThat(pidOfTheNext()).isNotEqualTo(kernel);
   }
 

@@ -53,4 +53,9 @@ public interface Kernel {
 
   /** Completes when the process ended, for whatever reason. Never fails. */
   Future<KernelExit> exit();
+
+  /** How its processes are, as far as the operating system tells; never fails. */
+  default Future<Vitals> vitals() {
+    return Future.succeededFuture(Vitals.UNKNOWN);
+  }
 }

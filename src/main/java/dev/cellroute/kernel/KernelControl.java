@@ -30,4 +30,9 @@ public interface KernelControl {
    * Never fails.
    */
   Future<Void> gone();
+
+  /** How its processes are, as far as the operating system tells; never fails. */
+  default Future<Vitals> vitals() {
+    return Future.succeededFuture(Vitals.UNKNOWN);
+  }
 }

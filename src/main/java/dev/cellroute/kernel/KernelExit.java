@@ -14,24 +14,58 @@ public record KernelExit(int status, Cause cause, String lastWords) {
     STOPPED,
     /** The process ended by itself or was killed from outside. */
     DIED,
+    /** The operating system killed it, and counted a process that had too much memory. */
+    OUT_OF_MEMORY,
     /** Its connection broke and could not be trusted any more. */
     DISCONNECTED
   }
+
+  /** A shell's way to say that it was a signal. */
+  private static final int SIGNALLED = 128;
+
+  private static final int SIGNALS = 65;
 
   public KernelExit {
     requireNonNull(cause, "cause");
     requireNonNull(lastWords, "lastWords");
   }
 
-  /** A phrase for messages: {@code exit status 7} or {@code signal 9 (SIGKILL)}. */
+  /** The same end for another reason. */
+  KernelExit because(Cause cause) {
+    return new KernelExit(status, cause, lastWords);
+  }
+
+  /**
+   * What happened to the kernel, as a predicate for messages: {@code ended with exit code 7} or
+   * {@code was killed by signal 9 (SIGKILL)}.
+   */
   public String description() {
-    return switch (status) {
-      case 137 -> "signal 9 (SIGKILL)";
-      case 139 -> "signal 11 (SIGSEGV)";
-      case 143 -> "signal 15 (SIGTERM)";
-      case 134 -> "signal 6 (SIGABRT)";
-      case 130 -> "signal 2 (SIGINT)";
-      default -> "exit status " + status;
+    return switch (cause) {
+      case STOPPED -> "was stopped";
+      case OUT_OF_MEMORY -> end() + ", probably because memory ran out";
+      case DIED, DISCONNECTED -> end();
+    };
+  }
+
+  private String end() {
+    int signal = status - SIGNALLED;
+    return signal > 0 && signal < SIGNALS
+        ? "was killed by signal " + signal + name(signal)
+        : "ended with exit code " + status;
+  }
+
+  private static String name(int signal) {
+    return switch (signal) {
+      case 1 -> " (SIGHUP)";
+      case 2 -> " (SIGINT)";
+      case 4 -> " (SIGILL)";
+      case 6 -> " (SIGABRT)";
+      case 7 -> " (SIGBUS)";
+      case 8 -> " (SIGFPE)";
+      case 9 -> " (SIGKILL)";
+      case 11 -> " (SIGSEGV)";
+      case 15 -> " (SIGTERM)";
+      default -> "";
     };
   }
 }

@@ -118,6 +118,11 @@ public final class ProtocolKernel implements Kernel {
     return Handover.toCaller(context, ended.future());
   }
 
+  @Override
+  public Future<Vitals> vitals() {
+    return Handover.toCaller(context, parts.control().vitals());
+  }
+
   private Future<Kernel> begin(Duration patience) {
     Handover.to(context, parts.control().exit()).onSuccess(this::exited);
     Handover.to(context, parts.control().gone())
@@ -173,7 +178,7 @@ public final class ProtocolKernel implements Kernel {
         .compose(exit -> {
           String reason = alive
               ? why.getMessage() + " within " + patience.toMillis() + " ms"
-              : exit.description();
+              : "it " + exit.description();
           return Future.failedFuture(StartFailure.of(spec(), reason, exit));
         });
   }
@@ -219,7 +224,7 @@ public final class ProtocolKernel implements Kernel {
   }
 
   private void conclude(KernelExit exit) {
-    KernelExit told = new KernelExit(exit.status(), cause, exit.lastWords());
+    KernelExit told = cause == Cause.DIED ? exit : exit.because(cause);
     if (ended.tryComplete(told)) {
       LOG.debug("kernel={} exit=\"{}\" cause={}", id(), told.description(), cause);
       giveUp(new GatewayException(ErrorCode.KERNEL_DIED, death(told)));
@@ -227,9 +232,7 @@ public final class ProtocolKernel implements Kernel {
   }
 
   private static String death(KernelExit exit) {
-    return exit.cause() == Cause.STOPPED
-        ? "the kernel was stopped"
-        : "the kernel died: " + exit.description();
+    return "the kernel " + exit.description();
   }
 
   /**

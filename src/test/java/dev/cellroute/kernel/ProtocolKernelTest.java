@@ -231,7 +231,7 @@ final class ProtocolKernelTest {
   @Test
   void deathEndsTheExchange() {
     connection.on("execute_request", request -> control.exit(137, "words"));
-    assertFailure("kernel_died: the kernel died: signal 9 (SIGKILL)");
+    assertFailure("kernel_died: the kernel was killed by signal 9 (SIGKILL)");
   }
 
   @Test
@@ -244,7 +244,7 @@ final class ProtocolKernelTest {
               ignored -> assertThat(exit).isEqualTo(new KernelExit(7, Cause.DIED, "words"))))
           .compose(exit -> failureOf(kernel.execute(ExecuteRequest.of("x")).outcome()))
           .onSuccess(failure -> context.verify(ignored ->
-              assertThat(failure).isEqualTo("kernel_died: the kernel died: exit status 7")));
+              assertThat(failure).isEqualTo("kernel_died: the kernel ended with exit code 7")));
     }));
   }
 
@@ -306,8 +306,9 @@ final class ProtocolKernelTest {
   @Test
   void kernelThatEndsBeforeItIsReadyTellsItsLastWords() {
     connection.on("kernel_info_request", request -> control.exit(1, "Traceback\n\n  no module"));
-    assertStartFailure("kernel_start_failed: kernel scripted did not start: exit status 1;"
-        + " its last words: Traceback | no module");
+    assertStartFailure(
+        "kernel_start_failed: kernel scripted did not start: it ended with exit code 1;"
+            + " its last words: Traceback | no module");
   }
 
   @Test

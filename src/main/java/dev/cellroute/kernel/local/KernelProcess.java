@@ -2,9 +2,9 @@ package dev.cellroute.kernel.local;
 
 import dev.cellroute.kernel.KernelControl;
 import dev.cellroute.kernel.KernelExit;
+import dev.cellroute.kernel.Vitals;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,31 +17,27 @@ import org.slf4j.LoggerFactory;
  */
 final class KernelProcess implements KernelControl {
   private static final Logger LOG = LoggerFactory.getLogger("dev.cellroute.kernel.output");
+
+  /** How Java tells of a process that SIGKILL ended. */
+  private static final int KILLED = 137;
+
   private static final Duration DRAIN_PATIENCE = Duration.ofMillis(100);
 
   private final Process process;
   private final KernelName name;
-  private final Wrapping wrapping;
-  private final WorkerExecutor workers;
+  private final Watch watch;
   private final LastWords lastWords = new LastWords();
   private final Promise<KernelExit> exit = Promise.promise();
   private final Promise<Void> gone = Promise.promise();
 
-  private KernelProcess(
-      Process process, KernelName name, Wrapping wrapping, WorkerExecutor workers) {
+  private KernelProcess(Process process, KernelName name, Watch watch) {
     this.process = process;
     this.name = name;
-    this.wrapping = wrapping;
-    this.workers = workers;
+    this.watch = watch;
   }
 
-  static KernelProcess watch(
-      Process process,
-      KernelName name,
-      Wrapping wrapping,
-      WorkerExecutor workers,
-      Runnable cleanup) {
-    KernelProcess kernel = new KernelProcess(process, name, wrapping, workers);
+  static KernelProcess watch(Process process, KernelName name, Watch watch, Runnable cleanup) {
+    KernelProcess kernel = new KernelProcess(process, name, watch);
     kernel.watch(cleanup);
     return kernel;
   }
@@ -52,12 +48,24 @@ final class KernelProcess implements KernelControl {
 
   /** What a shell's {@code kill} is given to reach the kernel and its children. */
   String target() {
-    return wrapping.ownSession() ? "-" + process.pid() : Long.toString(process.pid());
+    return watch.wrapping().ownSession() ? "-" + process.pid() : Long.toString(process.pid());
   }
 
   @Override
   public Future<Void> signal(Signal signal) {
-    return workers.executeBlocking(() -> sendNow(signal), false).otherwise(this).mapEmpty();
+    return watch
+        .workers()
+        .executeBlocking(() -> sendNow(signal), false)
+        .otherwise(this)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Vitals> vitals() {
+    return watch
+        .workers()
+        .executeBlocking(() -> watch.groups().of(process.pid(), System.nanoTime()), false)
+        .otherwise(Vitals.UNKNOWN);
   }
 
   @Override
@@ -79,22 +87,29 @@ final class KernelProcess implements KernelControl {
   }
 
   private void leave(Thread errors, Runnable cleanup) {
-    workers
-        .executeBlocking(() -> lastWordsOf(errors), false)
-        .otherwise("")
-        .onSuccess(words -> exit.complete(exitWith(words)))
-        .compose(ignored -> workers.executeBlocking(() -> killLeftovers(cleanup), false))
+    watch
+        .workers()
+        .executeBlocking(() -> exitAfter(errors), false)
+        .otherwise(ignored -> exitWith(""))
+        .onSuccess(exit::complete)
+        .compose(ignored -> watch.workers().executeBlocking(() -> killLeftovers(cleanup), false))
         .onFailure(failure -> LOG.warn("kernel={} cleanup failed", name.id(), failure))
         .onComplete(ignored -> gone.complete());
   }
 
-  private String lastWordsOf(Thread errors) throws InterruptedException {
+  private KernelExit exitAfter(Thread errors) throws InterruptedException {
     errors.join(DRAIN_PATIENCE.toMillis());
-    return lastWords.text();
+    return exitWith(lastWords.text());
+  }
+
+  private KernelExit.Cause cause() {
+    return process.exitValue() == KILLED && watch.memoryKills().haveGrown()
+        ? KernelExit.Cause.OUT_OF_MEMORY
+        : KernelExit.Cause.DIED;
   }
 
   private KernelExit exitWith(String words) {
-    return new KernelExit(process.exitValue(), KernelExit.Cause.DIED, words);
+    return new KernelExit(process.exitValue(), cause(), words);
   }
 
   /**
@@ -112,7 +127,7 @@ final class KernelProcess implements KernelControl {
   }
 
   private KernelProcess killLeftovers(Runnable cleanup) {
-    if (wrapping.ownSession()) {
+    if (watch.wrapping().ownSession()) {
       Signals.send(Signal.KILL, List.of(target()));
     }
     MarkedProcesses.killOf(name.gateway(), name.id());

@@ -88,11 +88,7 @@ final class LocalStart {
 
   private KernelProcess watch(Process process, Path file) {
     KernelProcess kernel = KernelProcess.watch(
-        process,
-        new KernelName(workshop.gateway(), id),
-        workshop.wrapping(),
-        workshop.workers(),
-        () -> delete(file));
+        process, new KernelName(workshop.gateway(), id), workshop.watch(), () -> delete(file));
     workshop.census().add(kernel);
     LOG.debug("kernel={} pid={} spec={}", id, kernel.pid(), request.spec().name());
     if (workshop.isClosing()) {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class MarkedProcesses {
   private static final Logger LOG = LoggerFactory.getLogger(MarkedProcesses.class);
   private static final Path PROC = Path.of("/proc");
+  private static final int MAX_LOOKS = 20;
   private static final String PREFIX = KernelCommand.MARKER + "=";
 
   private MarkedProcesses() {}
@@ -33,10 +34,17 @@ final class MarkedProcesses {
     Signals.send(Signal.KILL, orphans);
   }
 
-  /** Kills what a kernel's cells started and what has outlived the kernel. */
+  /**
+   * Kills what a kernel's cells started and what has outlived the kernel. Looks again until there
+   * is nothing left, because what is found may just have made another process.
+   */
   static void killOf(GatewayMark gateway, String kernelId) {
     String wanted = gateway + ":" + kernelId;
-    Signals.send(Signal.KILL, find(wanted::equals));
+    List<String> found = find(wanted::equals);
+    for (int look = 1; !found.isEmpty() && look <= MAX_LOOKS; look++) {
+      Signals.send(Signal.KILL, found);
+      found = find(wanted::equals);
+    }
   }
 
   /** The ids of the processes whose marker is wanted; never this one. */

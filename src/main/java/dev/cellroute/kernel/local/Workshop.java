@@ -12,6 +12,7 @@ final class Workshop {
   private final WorkerExecutor workers;
   private final long maxMessage;
   private final ProcessCensus census = new ProcessCensus();
+  private final Watch watch;
 
   /** Set once by the provider when it closes, read by starts on any thread. */
   private volatile boolean closing;
@@ -34,6 +35,7 @@ final class Workshop {
     this.workers = workers;
     this.maxMessage = maxMessage;
     wrapping = Wrapping.on(environment.getOrDefault("PATH", ""));
+    watch = Watch.of(wrapping, workers);
     loop = ZmqLoop.start(maxMessage);
   }
 
@@ -55,6 +57,10 @@ final class Workshop {
 
   WorkerExecutor workers() {
     return workers;
+  }
+
+  Watch watch() {
+    return watch;
   }
 
   ProcessCensus census() {

@@ -4,7 +4,6 @@ import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelExit;
-import dev.cellroute.kernel.KernelExit.Cause;
 import dev.cellroute.kernel.LaneCall;
 import dev.cellroute.kernel.NotBegunException;
 import dev.cellroute.protocol.ProtocolException;
@@ -240,9 +239,7 @@ final class LaneConnection implements LaneWire.Party {
     if (exit == null) {
       return stopping ? "the kernel was stopped" : "the kernel died: " + reason;
     }
-    return exit.cause() == Cause.STOPPED
-        ? "the kernel was stopped"
-        : "the kernel died: " + exit.description();
+    return "the kernel " + exit.description();
   }
 
   /** A kernel without its lane cannot be trusted to be idle. */

@@ -74,7 +74,7 @@ final class Opening {
           }
         });
     loop.here(kernel.exit())
-        .onSuccess(exit -> answer.tryFail(failure("the kernel died: " + exit.description())));
+        .onSuccess(exit -> answer.tryFail(failure("the kernel " + exit.description())));
     loop.after(options.patience(), answer.future(), () -> answer.tryFail(tooLate()));
   }
 

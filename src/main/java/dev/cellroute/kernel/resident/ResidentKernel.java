@@ -6,6 +6,7 @@ import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelInfo;
 import dev.cellroute.kernel.Lane;
+import dev.cellroute.kernel.Vitals;
 import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -69,5 +70,10 @@ final class ResidentKernel implements Kernel {
   @Override
   public Future<KernelExit> exit() {
     return kernel.exit();
+  }
+
+  @Override
+  public Future<Vitals> vitals() {
+    return kernel.vitals();
   }
 }

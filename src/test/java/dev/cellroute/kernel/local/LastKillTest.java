@@ -57,7 +57,7 @@ final class LastKillTest {
   private KernelProcess kernel(Process process) {
     KernelName name = new KernelName(GatewayMark.ofThisProcess(), "last-kill");
     KernelProcess kernel =
-        KernelProcess.watch(process, name, new Wrapping(false, false), workers, () -> {});
+        KernelProcess.watch(process, name, Watch.of(new Wrapping(false, false), workers), () -> {});
     census.add(kernel);
     return kernel;
   }

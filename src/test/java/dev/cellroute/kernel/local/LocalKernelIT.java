@@ -193,7 +193,7 @@ final class LocalKernelIT {
     Exchange exchange = kernel.execute(
         ExecuteRequest.of("import os, signal; os.kill(os.getpid(), signal.SIGKILL)"));
     assertThat(failure(exchange.outcome()))
-        .isEqualTo("kernel_died: the kernel died: signal 9 (SIGKILL)");
+        .isEqualTo("kernel_died: the kernel was killed by signal 9 (SIGKILL)");
   }
 
   @Test
@@ -209,7 +209,7 @@ final class LocalKernelIT {
   @Test
   void programThatIsNoKernelDoesNotStart() {
     assertThat(failure(provider.start(request(List.of("sh", "-c", "echo no kernel >&2; exit 3")))))
-        .isEqualTo("kernel_start_failed: kernel python3 did not start: exit status 3;"
+        .isEqualTo("kernel_start_failed: kernel python3 did not start: it ended with exit code 3;"
             + " its last words: no kernel");
   }
 
@@ -232,7 +232,7 @@ final class LocalKernelIT {
     Kernel kernel = start();
     Exchange exchange = kernel.execute(ExecuteRequest.of("import os; os._exit(7)"));
     assertThat(failure(exchange.outcome()))
-        .isEqualTo("kernel_died: the kernel died: exit status 7");
+        .isEqualTo("kernel_died: the kernel ended with exit code 7");
     await(exchange.quiet());
     KernelExit exit = await(kernel.exit());
     assertThat(exit.status()).isEqualTo(7);

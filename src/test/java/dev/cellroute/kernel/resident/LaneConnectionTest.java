@@ -258,7 +258,8 @@ final class LaneConnectionTest {
       });
 
       running.quiet().onComplete(ignored -> {
-        assertFailed(open, running, ErrorCode.KERNEL_DIED, "the kernel died: signal 9 (SIGKILL)");
+        assertFailed(
+            open, running, ErrorCode.KERNEL_DIED, "the kernel was killed by signal 9 (SIGKILL)");
         open.verify(() -> assertThat(open.trial().kernel().stops()).isZero());
         done.complete();
       });
@@ -273,7 +274,7 @@ final class LaneConnectionTest {
       open.peer().onCall(call -> open.trial().kernel().die(7));
 
       running.outcome().onComplete(ignored -> {
-        assertFailed(open, running, ErrorCode.KERNEL_DIED, "the kernel died: exit status 7");
+        assertFailed(open, running, ErrorCode.KERNEL_DIED, "the kernel ended with exit code 7");
         done.complete();
       });
     });

@@ -259,7 +259,7 @@ final class OpeningTest {
       LaneTrial trial = new LaneTrial(vertx, directory);
       trial.withManner(peer -> trial.kernel().die(137));
 
-      refused(context, trial, "the kernel died: signal 9 (SIGKILL)");
+      refused(context, trial, "the kernel was killed by signal 9 (SIGKILL)");
     });
   }
 

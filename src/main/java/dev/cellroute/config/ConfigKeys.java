@@ -17,9 +17,8 @@ final class ConfigKeys {
   /** Filled while this class is initialized, unchanged afterwards. */
   private static final List<ConfigKey<?>> TABLE = new ArrayList<>();
 
-  private static final ValueType<Integer> KERNELS = new ValueType<>(
-      "a whole number from 1 to 256; a range is not offered yet",
-      ValueType.number(1, 256).reader());
+  private static final ValueType<KernelCount> KERNELS =
+      new ValueType<>(KernelCount.EXPECTATION, KernelCount::parse);
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -149,6 +148,21 @@ final class ConfigKeys {
       ValueType.size(DataSize.ofMib(1), DataSize.ofMib(2047)),
       "256MiB",
       "Largest single protocol message a kernel may send.");
+  static final ConfigKey<Integer> KERNEL_MAX_REQUESTS = key(
+      "kernel.max-requests",
+      ValueType.number(1, 1_000_000_000),
+      "",
+      "Calls after which a kernel is replaced by a fresh one; unset: any number.");
+  static final ConfigKey<Duration> KERNEL_MAX_AGE = key(
+      "kernel.max-age",
+      ValueType.duration(Duration.ofSeconds(1), Duration.ofDays(365)),
+      "",
+      "Time after which a kernel is replaced by a fresh one; unset: any time.");
+  static final ConfigKey<DataSize> KERNEL_MAX_MEMORY = key(
+      "kernel.max-memory",
+      ValueType.size(DataSize.ofMib(16), DataSize.ofMib(16 << 20)),
+      "",
+      "Memory of a kernel and its children above which it is replaced; unset: any size.");
 
   static final ConfigKey<Path> ENVIRONMENT_CACHE = key(
       "environment.cache",
@@ -253,12 +267,12 @@ final class ConfigKeys {
       ValueType.text(),
       "",
       "Kernelspec to use; unset: the one the notebook names.");
-  static final ConfigKey<Integer> NOTEBOOK_KERNELS = key(
+  static final ConfigKey<KernelCount> NOTEBOOK_KERNELS = key(
       ConfigKey.ENTRY + "kernels",
       KERNELS,
       "1",
-      new Option("--kernels", "N"),
-      "How many kernels answer the notebook's calls.");
+      new Option("--kernels", "N|MIN..MAX"),
+      "How many kernels answer the notebook's calls; a range follows the load.");
   static final ConfigKey<Path> NOTEBOOK_REQUIREMENTS = key(
       ConfigKey.ENTRY + "requirements",
       ValueType.path(),

@@ -74,7 +74,11 @@ final class ConfigSections {
         value(ConfigKeys.KERNEL_START_TIMEOUT),
         value(ConfigKeys.KERNEL_SEED_TIMEOUT),
         value(ConfigKeys.KERNEL_INTERRUPT_GRACE),
-        value(ConfigKeys.KERNEL_MAX_MESSAGE));
+        value(ConfigKeys.KERNEL_MAX_MESSAGE),
+        new Recycling(
+            settings.find(ConfigKeys.KERNEL_MAX_REQUESTS),
+            settings.find(ConfigKeys.KERNEL_MAX_AGE),
+            settings.find(ConfigKeys.KERNEL_MAX_MEMORY)));
   }
 
   private EnvironmentConfig environment() {

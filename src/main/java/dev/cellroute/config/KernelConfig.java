@@ -6,14 +6,26 @@ import java.time.Duration;
 
 /**
  * How kernels are treated: how long a start may take (seed cells have {@code seedTimeout} each),
- * the time between an interrupt and a kill, and the cap of one protocol message.
+ * the time between an interrupt and a kill, the cap of one protocol message, and when a kernel is
+ * replaced by a fresh one.
  */
 public record KernelConfig(
-    Duration startTimeout, Duration seedTimeout, Duration interruptGrace, DataSize maxMessage) {
+    Duration startTimeout,
+    Duration seedTimeout,
+    Duration interruptGrace,
+    DataSize maxMessage,
+    Recycling recycling) {
   public KernelConfig {
     requireNonNull(startTimeout, "startTimeout");
     requireNonNull(seedTimeout, "seedTimeout");
     requireNonNull(interruptGrace, "interruptGrace");
     requireNonNull(maxMessage, "maxMessage");
+    requireNonNull(recycling, "recycling");
+  }
+
+  /** Of kernels that stay until they die. */
+  public KernelConfig(
+      Duration startTimeout, Duration seedTimeout, Duration interruptGrace, DataSize maxMessage) {
+    this(startTimeout, seedTimeout, interruptGrace, maxMessage, Recycling.NEVER);
   }
 }

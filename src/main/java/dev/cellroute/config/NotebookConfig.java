@@ -18,7 +18,7 @@ public record NotebookConfig(
     Selection selection,
     String mount,
     Optional<String> kernel,
-    int kernels,
+    KernelCount kernels,
     Optional<Path> requirements,
     Optional<String> commentPrefix,
     Optional<String> requestEncoder,
@@ -34,6 +34,7 @@ public record NotebookConfig(
     requireNonNull(selection, "selection");
     requireNonNull(mount, "mount");
     requireNonNull(kernel, "kernel");
+    requireNonNull(kernels, "kernels");
     requireNonNull(requirements, "requirements");
     requireNonNull(commentPrefix, "commentPrefix");
     requireNonNull(requestEncoder, "requestEncoder");

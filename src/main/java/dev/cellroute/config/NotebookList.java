@@ -50,7 +50,7 @@ final class NotebookList {
         source.selection(),
         settings.find(ConfigKeys.NOTEBOOK_MOUNT, entry).orElse("/"),
         settings.find(ConfigKeys.NOTEBOOK_KERNEL, entry),
-        settings.find(ConfigKeys.NOTEBOOK_KERNELS, entry).orElse(1),
+        settings.find(ConfigKeys.NOTEBOOK_KERNELS, entry).orElse(KernelCount.of(1)),
         settings.find(ConfigKeys.NOTEBOOK_REQUIREMENTS, entry).map(workingDirectory::resolve),
         settings.find(ConfigKeys.NOTEBOOK_COMMENT_PREFIX, entry),
         settings.find(ConfigKeys.NOTEBOOK_REQUEST_ENCODER, entry),

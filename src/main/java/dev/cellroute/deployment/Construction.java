@@ -7,6 +7,7 @@ import dev.cellroute.kernel.KernelRequest;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.notebook.Notebook;
 import dev.cellroute.pool.KernelPool;
+import dev.cellroute.pool.PoolListener;
 import dev.cellroute.pool.PoolOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,11 +52,11 @@ final class Construction {
 
   private Future<Deployment> deployment(Plot plot, KernelSpec spec) {
     Blueprint blueprint = plot.blueprint();
-    listener.progressed("%s: starting %d × %s and running its setup cells"
+    listener.progressed("%s: starting %s × %s and running its setup cells"
         .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
     LaneOpening lane = lane(blueprint);
     KernelPool begun = KernelPool.begin(
-        vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane));
+        vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane), PoolListener.NONE);
     return plot.building()
         .opens(begun)
         .map(pool -> blueprint.deployed(spec, pool, lane.use()))
@@ -82,7 +83,8 @@ final class Construction {
         blueprint.config().kernels(),
         parallelStarts,
         config.request().queue(),
-        config.kernel().interruptGrace());
+        config.kernel().interruptGrace(),
+        config.kernel().recycling());
   }
 
   private KernelRequest request(Blueprint blueprint, KernelSpec spec) {

@@ -21,6 +21,9 @@ final class Health {
   private static final String NOT_RELOADED =
       "a newer version of the notebook is not served; the log says why";
 
+  private static final String DEGRADED =
+      "degraded: its kernels keep failing, one start is tried each half minute; the log says why";
+
   private final List<Served> notebooks;
   private final Door door;
 
@@ -91,6 +94,9 @@ final class Health {
   private static String reason(PoolSnapshot pool) {
     if (pool.isReady()) {
       return "";
+    }
+    if (pool.isDegraded()) {
+      return DEGRADED;
     }
     return pool.lastFailure().isEmpty() ? "starting" : FAILED;
   }

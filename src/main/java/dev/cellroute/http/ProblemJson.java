@@ -28,6 +28,9 @@ final class ProblemJson {
   private static final String NAME_SPACE = "urn:problem-type:cellroute:";
   static final String RETRY_SECONDS = "1";
 
+  /** The time between two tries to start a kernel of a degraded notebook. */
+  private static final String DEGRADED_RETRY_SECONDS = "30";
+
   private final Compatibility compatibility;
   private final Tracebacks tracebacks;
 
@@ -48,9 +51,13 @@ final class ProblemJson {
     Response response = Answers.of(status, TYPE, problem.toBuffer());
     return switch (status) {
       case 401 -> Answers.with(response, "WWW-Authenticate", "Bearer");
-      case 503 -> Answers.with(response, "Retry-After", RETRY_SECONDS);
+      case 503 -> Answers.with(response, "Retry-After", retrySeconds(failure.code()));
       default -> response;
     };
+  }
+
+  private static String retrySeconds(ErrorCode code) {
+    return code == ErrorCode.DEGRADED ? DEGRADED_RETRY_SECONDS : RETRY_SECONDS;
   }
 
   /** The document for a connection that has sent no request. */

@@ -5,6 +5,7 @@ import dev.cellroute.endpoint.EndpointOptions.Batch;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
+import dev.cellroute.pool.Departure;
 import dev.cellroute.pool.Lease;
 import dev.cellroute.pool.Leases.Ticket;
 import java.time.Duration;
@@ -150,8 +151,8 @@ final class Batcher {
     }
 
     @Override
-    public void spoil(String reason) {
-      lease.spoil(reason);
+    public void spoil(Departure cause, String reason) {
+      lease.spoil(cause, reason);
       ask();
     }
   }

@@ -3,6 +3,7 @@ package dev.cellroute.invocation;
 import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.pool.Departure;
 import dev.cellroute.pool.Lease;
 import io.vertx.core.AsyncResult;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,11 @@ final class LeaseEnd {
 
   void after(AsyncResult<?> result) {
     if (run.isKernelLeaving()) {
-      lease.spoil("the cell ended its kernel");
+      lease.spoil(Departure.LEFT, "the cell ended its kernel");
     } else if (result.succeeded()) {
       lease.release();
     } else if (isLost(result.cause())) {
-      lease.spoil(String.valueOf(result.cause().getMessage()));
+      lease.spoil(Departure.DIED, String.valueOf(result.cause().getMessage()));
     } else {
       whenQuiet();
     }
@@ -55,7 +56,7 @@ final class LeaseEnd {
 
   private void releaseQuiet() {
     if (lease.kernel().exit().isComplete()) {
-      lease.spoil("the kernel ended while it was interrupted");
+      lease.spoil(Departure.DIED, "the kernel ended while it was interrupted");
     } else {
       lease.release();
     }
@@ -63,6 +64,7 @@ final class LeaseEnd {
 
   private void spoilBusy() {
     lease.spoil(
+        Departure.UNRESPONSIVE,
         "still busy " + Durations.text(kit.options().interruptGrace()) + " after an interrupt");
   }
 }

@@ -3,6 +3,7 @@ package dev.cellroute.pool;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,14 +14,22 @@ final class Course {
 
   private final PoolAction.Doer doer;
   private final LongSupplier clock;
+  private final BiConsumer<PoolState, PoolState> news;
   private final Alarm alarm;
   private final Queue<PoolAction> agenda = new ArrayDeque<>();
   private boolean working;
   // Written at home only; a snapshot may be taken from any thread.
   private volatile PoolState state;
 
-  Course(Vertx vertx, PoolState start, PoolAction.Doer doer, LongSupplier clock) {
+  /** {@code news} is told when the pool wants another number of kernels or is in another state. */
+  Course(
+      Vertx vertx,
+      PoolState start,
+      PoolAction.Doer doer,
+      BiConsumer<PoolState, PoolState> news,
+      LongSupplier clock) {
     this.doer = doer;
+    this.news = news;
     this.clock = clock;
     this.alarm = new Alarm(vertx, clock, this::tick);
     this.state = start;
@@ -44,12 +53,21 @@ final class Course {
    * done.
    */
   void move(Step step) {
+    PoolState before = state;
     state = step.state();
+    if (isNews(before)) {
+      news.accept(before, state);
+    }
     agenda.addAll(step.actions());
     if (!working) {
       work();
       alarm.by(state.alarm());
     }
+  }
+
+  private boolean isNews(PoolState before) {
+    return before.scale().wanted() != state.scale().wanted()
+        || before.starts().condition() != state.starts().condition();
   }
 
   /** No moment to look for comes any more. */

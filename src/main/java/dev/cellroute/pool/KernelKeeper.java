@@ -7,6 +7,7 @@ import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelProvider;
 import dev.cellroute.pool.PoolState.Stage;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,34 @@ import org.slf4j.event.Level;
 final class KernelKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelKeeper.class);
+  private static final Duration DEAF = Duration.ofMillis(250);
 
   private final Home home;
   private final Course course;
   private final PoolOptions options;
   private final KernelProvider provider;
   private final Seed seed;
+  private final PoolListener listener;
   private final Map<Long, Kernel> kernels = new HashMap<>();
+  private final Map<Long, Long> began = new HashMap<>();
 
-  KernelKeeper(Home home, Course course, PoolOptions options, KernelProvider provider, Seed seed) {
+  KernelKeeper(
+      Home home,
+      Course course,
+      PoolOptions options,
+      KernelProvider provider,
+      Seed seed,
+      PoolListener listener) {
     this.home = home;
     this.course = course;
     this.options = options;
     this.provider = provider;
     this.seed = seed;
+    this.listener = listener;
   }
 
   void start(long number) {
+    began.put(number, course.now());
     provider
         .start(options.kernel())
         .onComplete(
@@ -52,6 +64,8 @@ final class KernelKeeper {
 
   private void startFailed(long number, Throwable cause) {
     tell("kernel start failed kernel={} reason={}", name(number), cause.getMessage());
+    began.remove(number);
+    listener.kernelGone(Departure.START_FAILED);
     course.move(life(number).startFailed(cause, course.now()));
   }
 
@@ -74,6 +88,7 @@ final class KernelKeeper {
       seedFailed(number, death(kernel, exit.result()));
       return;
     }
+    listener.kernelStarted(Duration.ofNanos(course.now() - began.getOrDefault(number, 0L)));
     course.move(life(number).seeded(kernel.depth(), course.now()));
     exit.onSuccess(how -> home.run(() -> died(number, kernel, how)));
   }
@@ -91,8 +106,8 @@ final class KernelKeeper {
   }
 
   /** The end of a lease whose kernel is gone already is no news. */
-  void spoil(long number, long call, String reason) {
-    Step step = life(number).spoiled(call);
+  void spoil(long number, long call, Departure cause, String reason) {
+    Step step = life(number).spoiled(call, cause, reason, course.now());
     if (!step.actions().isEmpty()) {
       tell("kernel spoiled kernel={} reason={}", name(number), reason);
     }
@@ -100,12 +115,36 @@ final class KernelKeeper {
   }
 
   void stop(long number) {
-    kernel(number).stop(options.stopGrace()).onComplete(ignored -> home.run(() -> stopped(number)));
+    Departure cause = departure(number);
+    if (cause.isByRule()) {
+      LOG.info("kernel retired kernel={} cause={}", name(number), cause.text());
+    }
+    kernel(number).stop(grace(cause)).onComplete(ignored -> home.run(() -> stopped(number, cause)));
   }
 
-  private void stopped(long number) {
+  /** What did not hear an interrupt does not hear a polite request either. */
+  private Duration grace(Departure cause) {
+    boolean deaf = cause == Departure.UNRESPONSIVE && options.stopGrace().compareTo(DEAF) > 0;
+    return deaf ? DEAF : options.stopGrace();
+  }
+
+  private Departure departure(long number) {
+    return course.state().members().find(number).map(Member::departed).orElse(Departure.CLOSED);
+  }
+
+  private void stopped(long number, Departure cause) {
     kernels.remove(number);
+    began.remove(number);
+    listener.kernelGone(cause);
     course.move(life(number).stopped(course.now()));
+  }
+
+  /** Asks how much memory a kernel has; no answer changes nothing. */
+  void weigh(long number) {
+    kernel(number)
+        .vitals()
+        .onSuccess(vitals -> home.run(
+            () -> course.move(life(number).weighed(vitals.residentBytes(), course.now()))));
   }
 
   Kernel kernel(long number) {
@@ -136,6 +175,6 @@ final class KernelKeeper {
 
   private static GatewayException death(Kernel kernel, KernelExit exit) {
     return new GatewayException(
-        ErrorCode.KERNEL_DIED, "kernel " + kernel.id() + " died: " + exit.description());
+        ErrorCode.KERNEL_DIED, "kernel " + kernel.id() + " " + exit.description());
   }
 }

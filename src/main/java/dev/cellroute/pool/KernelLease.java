@@ -37,9 +37,9 @@ final class KernelLease implements Lease {
   }
 
   @Override
-  public void spoil(String reason) {
+  public void spoil(Departure cause, String reason) {
     end();
-    pool.spoiled(number, call, reason);
+    pool.spoiled(number, call, cause, reason);
   }
 
   /** Gives back a kernel the holder never looked at. */

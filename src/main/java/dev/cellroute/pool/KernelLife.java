@@ -1,5 +1,7 @@
 package dev.cellroute.pool;
 
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
 import dev.cellroute.pool.PoolAction.Fail;
 import dev.cellroute.pool.PoolAction.Plant;
 import dev.cellroute.pool.PoolAction.Stop;
@@ -30,24 +32,28 @@ record KernelLife(PoolState state, long kernel) {
     return when(
         Member::isStarting,
         member -> state.isOver()
-            ? retire(member)
+            ? retire(member, Departure.CLOSED)
             : Step.to(state.with(member.seeding()), new Plant(kernel)));
   }
 
   Step startFailed(Throwable cause, long now) {
-    return when(Member::isStarting, member -> failed(gone(), cause, now));
+    return when(Member::isStarting, member -> failed(gone(Departure.START_FAILED), cause, now));
   }
 
   /** {@code depth} is how many calls the kernel takes at once, known when it is set up. */
   Step seeded(int depth, long now) {
     return when(
         Member::isSeeding,
-        member ->
-            state.with(member.seeded(depth)).with(state.starts().succeeded()).settled(now));
+        member -> state
+            .with(member.seeded(depth, now))
+            .with(state.starts().succeeded())
+            .settled(now));
   }
 
   Step seedFailed(Throwable cause, long now) {
-    return when(Member::isSeeding, member -> retire(member).then(next -> failed(next, cause, now)));
+    return when(
+        Member::isSeeding,
+        member -> retire(member, Departure.SETUP_FAILED).then(next -> failed(next, cause, now)));
   }
 
   /**
@@ -55,31 +61,40 @@ record KernelLife(PoolState state, long kernel) {
    * seeding fails the seed.
    */
   Step died(Throwable cause, long now) {
-    return when(
-        Member::isInService,
-        member -> state.stage() == Stage.OPENING
-            ? retire(member).then(next -> failed(next, cause, now))
-            : retire(member));
+    return when(Member::isInService, member -> lost(member, cause, now));
   }
 
   Step released(long call, long now) {
     return when(
         member -> member.isLentTo(call),
-        member -> state.with(member.returnedBy(call, now)).settled(now));
+        member -> provenBy(member).with(member.returnedBy(call, now)).settled(now));
   }
 
   /** The other calls that hold the kernel lose it, too. */
-  Step spoiled(long call) {
-    return when(member -> member.isLentTo(call), this::retire);
+  Step spoiled(long call, Departure cause, String reason, long now) {
+    return when(
+        member -> member.isLentTo(call),
+        member -> cause == Departure.DIED
+            ? lost(member, new GatewayException(ErrorCode.KERNEL_DIED, reason), now)
+            : retire(member, cause));
+  }
+
+  /** How much memory it has now. */
+  Step weighed(long bytes, long now) {
+    return when(
+        Member::isInService,
+        member -> state.at(member.with(member.service().weighing(bytes))).settled(now));
   }
 
   Step stopped(long now) {
-    return when(Member::isRetiring, member -> gone().settled(now));
+    return when(Member::isRetiring, member -> gone(member.departed()).settled(now));
   }
 
   /** The pool is closing; a kernel that is starting cannot be stopped yet. */
   Step dismissed() {
-    return when(member -> member.isSeeding() || member.isInService(), this::retire);
+    return when(
+        member -> member.isSeeding() || member.isInService(),
+        member -> retire(member, Departure.CLOSED));
   }
 
   /** Whether the kernel still is what the event takes it for. */
@@ -87,12 +102,27 @@ record KernelLife(PoolState state, long kernel) {
     return state.members().find(kernel).filter(still).map(move).orElseGet(() -> Step.to(state));
   }
 
-  private Step retire(Member member) {
-    return Step.to(state.with(member.retiring()), new Stop(kernel));
+  private Step retire(Member member, Departure cause) {
+    return Step.to(state.with(member.retiring(cause)), new Stop(kernel));
   }
 
-  private PoolState gone() {
-    return state.with(state.members().without(kernel));
+  /** Who dies before it has shown that it works counts as one that did not start. */
+  private Step lost(Member member, Throwable cause, long now) {
+    Step retired = retire(member, Departure.DIED);
+    return state.stage() == Stage.OPENING || member.isUnproven(now)
+        ? retired.then(next -> failed(next, cause, now))
+        : retired;
+  }
+
+  /** A kernel that ended a call works; what failed before it is forgotten. */
+  private PoolState provenBy(Member member) {
+    return state.starts().canBeProvenBy(member.service().since())
+        ? state.with(state.starts().proven())
+        : state;
+  }
+
+  private PoolState gone(Departure cause) {
+    return state.without(kernel, cause);
   }
 
   /** The first start forgives nothing; later the kernel is tried again. */

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +24,7 @@ public final class KernelPool implements Leases {
   private final Home home;
   private final Course course;
   private final KernelKeeper keeper;
+  private final Scales scales;
   private final Promise<KernelPool> opened = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private final Map<Long, PoolTicket> tickets = new HashMap<>();
@@ -33,11 +35,14 @@ public final class KernelPool implements Leases {
       PoolOptions options,
       KernelProvider provider,
       Seed seed,
-      Backoff backoff,
-      LongSupplier clock) {
+      PoolListener listener,
+      Timing timing) {
     home = Home.of(vertx);
-    course = new Course(vertx, PoolState.of(PoolRules.of(options, backoff)), new Hands(), clock);
-    keeper = new KernelKeeper(home, course, options, provider, seed);
+    PoolNews news = new PoolNews(options.kernel().label(), listener);
+    PoolState start = PoolState.of(PoolRules.of(options, timing.backoff()));
+    course = new Course(vertx, start, new Hands(), news::tell, timing.clock());
+    keeper = new KernelKeeper(home, course, options, provider, seed, listener);
+    scales = new Scales(vertx, course, keeper, options.recycling());
   }
 
   /**
@@ -46,7 +51,13 @@ public final class KernelPool implements Leases {
    */
   public static Future<KernelPool> start(
       Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed) {
-    return start(vertx, options, provider, seed, Backoff.DOUBLING, System::nanoTime);
+    return start(vertx, options, provider, seed, PoolListener.NONE);
+  }
+
+  /** The same; the listener is told what becomes of the kernels. */
+  public static Future<KernelPool> start(
+      Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed, PoolListener listener) {
+    return start(vertx, options, provider, seed, listener, Timing.REAL);
   }
 
   static Future<KernelPool> start(
@@ -54,9 +65,9 @@ public final class KernelPool implements Leases {
       PoolOptions options,
       KernelProvider provider,
       Seed seed,
-      Backoff backoff,
-      LongSupplier clock) {
-    return begin(new KernelPool(vertx, options, provider, seed, backoff, clock)).opened();
+      PoolListener listener,
+      Timing timing) {
+    return begin(new KernelPool(vertx, options, provider, seed, listener, timing)).opened();
   }
 
   /**
@@ -64,9 +75,8 @@ public final class KernelPool implements Leases {
    * lends nothing before it has {@link #opened}.
    */
   public static KernelPool begin(
-      Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed) {
-    return begin(
-        new KernelPool(vertx, options, provider, seed, Backoff.DOUBLING, System::nanoTime));
+      Vertx vertx, PoolOptions options, KernelProvider provider, Seed seed, PoolListener listener) {
+    return begin(new KernelPool(vertx, options, provider, seed, listener, Timing.REAL));
   }
 
   private static KernelPool begin(KernelPool pool) {
@@ -106,8 +116,8 @@ public final class KernelPool implements Leases {
     home.run(() -> course.move(course.state().kernel(kernel).released(call, course.now())));
   }
 
-  void spoiled(long kernel, long call, String reason) {
-    home.run(() -> keeper.spoil(kernel, call, reason));
+  void spoiled(long kernel, long call, Departure cause, String reason) {
+    home.run(() -> keeper.spoil(kernel, call, cause, reason));
   }
 
   public PoolSnapshot snapshot() {
@@ -120,6 +130,12 @@ public final class KernelPool implements Leases {
   public Future<Void> close() {
     home.run(() -> course.move(course.state().closed(course.now())));
     return ended.future();
+  }
+
+  /** How a pool measures time, and how long it waits after failures. */
+  record Timing(Backoff backoff, LongSupplier clock) {
+    static final Timing REAL = new Timing(
+        Backoff.DOUBLING.spread(() -> ThreadLocalRandom.current().nextDouble()), System::nanoTime);
   }
 
   /** Does what the state decided: kernels are the keeper's, callers are told here. */
@@ -162,6 +178,7 @@ public final class KernelPool implements Leases {
 
     @Override
     public void open() {
+      scales.begin();
       opened.tryComplete(KernelPool.this);
     }
 
@@ -173,6 +190,7 @@ public final class KernelPool implements Leases {
     @Override
     public void end() {
       course.end();
+      scales.end();
       ended.tryComplete();
       opened.tryFail(new GatewayException(ErrorCode.DRAINING, "closed before it had opened"));
     }

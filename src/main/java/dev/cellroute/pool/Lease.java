@@ -18,5 +18,5 @@ public interface Lease {
    * Gives the kernel up: it is stopped, replaced and re-seeded in the background. What others run
    * on it fails with it; the end of their leases changes nothing more.
    */
-  void spoil(String reason);
+  void spoil(Departure cause, String reason);
 }

@@ -1,12 +1,14 @@
 package dev.cellroute.pool;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 
 /**
  * One kernel of a pool, by number: what it is doing, how many calls its lane takes, how long they
- * take, and who holds it. Numbers are never used twice.
+ * take, who holds it, and what it has done so far. Numbers are never used twice.
  */
-record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans) {
+record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans, Service service) {
 
   /** A kernel's life in order; when it is gone, it is no member any more. */
   enum Phase {
@@ -18,30 +20,36 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans) {
   }
 
   static Member starting(long kernel) {
-    return new Member(kernel, Phase.STARTING, 1, Pace.UNKNOWN, Loans.NONE);
+    return new Member(kernel, Phase.STARTING, 1, Pace.UNKNOWN, Loans.NONE, Service.NONE);
   }
 
   Member seeding() {
-    return new Member(kernel, Phase.SEEDING, depth, pace, loans);
+    return new Member(kernel, Phase.SEEDING, depth, pace, loans, service);
   }
 
-  Member seeded(int depth) {
-    return new Member(kernel, Phase.IDLE, depth, pace, Loans.NONE);
+  Member seeded(int depth, long now) {
+    return new Member(kernel, Phase.IDLE, depth, pace, Loans.NONE, Service.beginning(now));
   }
 
   Member lentTo(long call, Sharing sharing, long now) {
-    return new Member(kernel, Phase.LENT, depth, pace, loans.plus(call, sharing, now));
+    Loans more = loans.plus(call, sharing, now);
+    return new Member(kernel, Phase.LENT, depth, pace, more, service);
   }
 
   Member returnedBy(long call, long now) {
     Pace next = loans.isRunningAlone(call) ? pace.plus(loans.age(now)) : pace;
     Loans left = loans.without(call, now);
-    return new Member(kernel, left.isEmpty() ? Phase.IDLE : Phase.LENT, depth, next, left);
+    Phase after = left.isEmpty() ? Phase.IDLE : Phase.LENT;
+    return new Member(kernel, after, depth, next, left, service.plusCall());
   }
 
   /** Whoever holds it, holds it no more. */
-  Member retiring() {
-    return new Member(kernel, Phase.RETIRING, depth, pace, Loans.NONE);
+  Member retiring(Departure cause) {
+    return new Member(kernel, Phase.RETIRING, depth, pace, Loans.NONE, service.leaving(cause));
+  }
+
+  Member with(Service service) {
+    return new Member(kernel, phase, depth, pace, loans, service);
   }
 
   boolean isStarting() {
@@ -54,6 +62,32 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans) {
 
   boolean isIdle() {
     return phase == Phase.IDLE;
+  }
+
+  boolean isLent() {
+    return phase == Phase.LENT;
+  }
+
+  /** Whether it serves only until there is another in its place. */
+  boolean isWorn() {
+    return isInService() && service.departure() != null;
+  }
+
+  /** Serving or on the way to it, and to stay. */
+  boolean isFresh() {
+    return phase != Phase.RETIRING && service.departure() == null;
+  }
+
+  /** Why it leaves or has left. */
+  Departure departed() {
+    return requireNonNullElse(service.departure(), Departure.CLOSED);
+  }
+
+  /** Whether it died before it showed that it works. */
+  boolean isUnproven(long now) {
+    return isInService()
+        && service.calls() == 0
+        && now - service.since() < Starts.PROBATION.toNanos();
   }
 
   boolean isInService() {
@@ -72,6 +106,7 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans) {
   boolean takes(Sharing newcomer, Duration ahead, long now) {
     return phase == Phase.LENT
         && depth > 1
+        && !service.relieved()
         && (newcomer.isExclusive() ? isSoonFree(ahead, now) : loans.canBeJoinedBy(newcomer));
   }
 

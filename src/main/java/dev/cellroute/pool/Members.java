@@ -48,6 +48,25 @@ final class Members {
     return count;
   }
 
+  int count(Predicate<Member> wanted) {
+    int count = 0;
+    for (Member member : all) {
+      if (wanted.test(member)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  boolean areInService() {
+    for (Member member : all) {
+      if (member.isInService()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Those that cannot take a call yet, but are on the way. */
   int underway() {
     return count(Phase.STARTING) + count(Phase.SEEDING);
@@ -70,6 +89,13 @@ final class Members {
     return new Members(more);
   }
 
+  /** With this kernel as it is now, in the place it has. */
+  Members at(Member changed) {
+    Member[] same = all.clone();
+    same[indexOf(changed.kernel())] = changed;
+    return new Members(same);
+  }
+
   Members without(long kernel) {
     int gone = indexOf(kernel);
     if (gone < 0) {
@@ -84,7 +110,7 @@ final class Members {
     return new Members(fewer);
   }
 
-  private Optional<Member> first(Predicate<Member> wanted) {
+  Optional<Member> first(Predicate<Member> wanted) {
     for (Member member : all) {
       if (wanted.test(member)) {
         return Optional.of(member);

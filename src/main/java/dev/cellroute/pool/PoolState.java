@@ -16,9 +16,17 @@ import java.util.Optional;
  * <p>A kernel is lent to one call; beside it to others of an equal {@link Sharing}, or ahead to one
  * that waits in the kernel's lane. A call that can have an idle kernel gets no other. While a call
  * waits, there is no kernel for the first one. A kernel that is gone is replaced as long as the
- * pool is open, so there are never more than {@code size}.
+ * pool is open, so there are never more than are wanted; a worn one leaves when there is another in
+ * its place, so then there is one more.
  */
-record PoolState(PoolRules rules, Stage stage, Members members, Line line, Starts starts) {
+record PoolState(
+    PoolRules rules,
+    Stage stage,
+    Members members,
+    Line line,
+    Starts starts,
+    Scale scale,
+    Departures departures) {
 
   /** The pool's own life: the first start, service, the end. */
   enum Stage {
@@ -32,7 +40,14 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
   private static final String FULL = "no kernel free and the queue is full";
 
   static PoolState of(PoolRules rules) {
-    return new PoolState(rules, Stage.OPENING, Members.NONE, Line.EMPTY, Starts.NONE);
+    return new PoolState(
+        rules,
+        Stage.OPENING,
+        Members.NONE,
+        Line.EMPTY,
+        Starts.NONE,
+        Scale.of(rules.kernels().least()),
+        Departures.NONE);
   }
 
   KernelLife kernel(long number) {
@@ -47,6 +62,9 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
     Optional<Member> host = line.isEmpty() ? hostFor(sharing, now) : Optional.empty();
     if (host.isPresent()) {
       return lent(host.get(), call, sharing, now);
+    }
+    if (isWithoutHope()) {
+      return Step.to(this, refusal(call, ErrorCode.DEGRADED, starts.complaint(now)));
     }
     if (line.length() >= rules.queueLimit()) {
       return Step.to(this, refusal(call, ErrorCode.NO_CAPACITY, FULL));
@@ -84,29 +102,47 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
 
   /** The next moment at which {@link #ticked} may find something to do, or {@link Line#NEVER}. */
   long alarm() {
-    return isShort() && members.underway() == 0
-        ? Math.min(starts.earliest(), line.nextLook())
-        : line.nextLook();
+    long look = Math.min(line.nextLook(), Upkeep.nextLook(this));
+    return isShort() && members.underway() == 0 ? Math.min(starts.earliest(), look) : look;
   }
 
   PoolSnapshot snapshot() {
     return new PoolSnapshot(
-        rules.size(),
+        scale.wanted(),
         members.count(Phase.IDLE),
         members.count(Phase.LENT),
         members.underway(),
         line.length(),
         starts.restarts(),
-        starts.lastFailure());
+        starts.lastFailure(),
+        members.count(Phase.RETIRING),
+        departures.counts(),
+        starts.condition());
   }
 
   boolean isOver() {
     return stage == Stage.CLOSING || stage == Stage.CLOSED;
   }
 
-  /** Whether a kernel is missing. */
+  /** Whether a kernel is missing, or one to take the place of a worn one. */
   boolean isShort() {
-    return members.size() < rules.size() && !isOver();
+    if (isOver()) {
+      return false;
+    }
+    return members.size() < scale.wanted() || isSurgeWanted();
+  }
+
+  /** One more than are wanted, and no more: worn kernels are replaced one by one. */
+  private boolean isSurgeWanted() {
+    return !rules.wear().isNone()
+        && members.size() == scale.wanted()
+        && members.count(Member::isFresh) < scale.wanted()
+        && members.count(Member::isWorn) > 0;
+  }
+
+  /** Whether no kernel serves and none will for some time. */
+  boolean isWithoutHope() {
+    return starts.isDegraded() && !members.areInService();
   }
 
   Optional<Member> hostFor(Sharing newcomer, long now) {
@@ -114,7 +150,8 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
   }
 
   Step lent(Member host, long call, Sharing sharing, long now) {
-    return Step.to(with(host.lentTo(call, sharing, now)), new Grant(call, host.kernel()));
+    PoolState lent = with(host.lentTo(call, sharing, now));
+    return Step.to(Upkeep.noted(lent, now), new Grant(call, host.kernel()));
   }
 
   Refuse refusal(long call, ErrorCode code, String why) {
@@ -126,22 +163,37 @@ record PoolState(PoolRules rules, Stage stage, Members members, Line line, Start
   }
 
   PoolState with(Stage stage) {
-    return new PoolState(rules, stage, members, line, starts);
+    return new PoolState(rules, stage, members, line, starts, scale, departures);
   }
 
   PoolState with(Members members) {
-    return new PoolState(rules, stage, members, line, starts);
+    return new PoolState(rules, stage, members, line, starts, scale, departures);
   }
 
   PoolState with(Member changed) {
     return with(members.with(changed));
   }
 
+  /** Its turn does not change. */
+  PoolState at(Member changed) {
+    return with(members.at(changed));
+  }
+
   PoolState with(Line line) {
-    return new PoolState(rules, stage, members, line, starts);
+    return new PoolState(rules, stage, members, line, starts, scale, departures);
   }
 
   PoolState with(Starts starts) {
-    return new PoolState(rules, stage, members, line, starts);
+    return new PoolState(rules, stage, members, line, starts, scale, departures);
+  }
+
+  PoolState with(Scale scale) {
+    return new PoolState(rules, stage, members, line, starts, scale, departures);
+  }
+
+  /** A kernel is gone for good. */
+  PoolState without(long kernel, Departure cause) {
+    return new PoolState(
+        rules, stage, members.without(kernel), line, starts, scale, departures.plus(cause));
   }
 }

@@ -5,23 +5,24 @@ import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.pool.Member.Phase;
 import dev.cellroute.pool.PoolAction.End;
 import dev.cellroute.pool.PoolAction.Open;
+import dev.cellroute.pool.PoolAction.Refuse;
 import dev.cellroute.pool.PoolAction.Start;
 import dev.cellroute.pool.PoolState.Stage;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows from the facts of a {@link PoolState} once an event has changed them: who is served,
- * who has waited too long, which kernels are started, and whether the pool's own life goes on. Pure
- * functions; where nothing follows, the step stays the same.
+ * What follows from the facts of a {@link PoolState} once an event has changed them: which kernels
+ * leave, who is served, who has waited too long, which kernels are started, and whether the pool's
+ * own life goes on. Pure functions; where nothing follows, the step stays the same.
  */
 final class Settlement {
 
   private Settlement() {}
 
   static Step of(PoolState state, long now) {
-    Step served = serve(Step.to(state), now);
-    return turn(start(dismiss(served, now), now));
+    Step served = dismiss(serve(Upkeep.before(state, now), now), now);
+    return turn(start(Upkeep.after(giveUp(served, now), now), now));
   }
 
   /** First come, first served: as long as the first finds no kernel, nobody does. */
@@ -55,16 +56,37 @@ final class Settlement {
     List<Waiter> late = state.line().late(now);
     Step next = step.at(state.with(state.line().withoutLate(now)));
     for (Waiter waiter : late) {
-      String why = "no kernel free within " + Durations.text(waiter.patience());
-      next = next.and(state.refusal(waiter.call(), ErrorCode.DEADLINE, why));
+      next = next.and(tooLate(state, waiter));
     }
     return serve(next, now);
+  }
+
+  /** Who waited for kernels that all were starting may come again. */
+  private static Refuse tooLate(PoolState state, Waiter waiter) {
+    String patience = Durations.text(waiter.patience());
+    return state.members().areInService() || state.stage() != Stage.OPEN
+        ? state.refusal(waiter.call(), ErrorCode.DEADLINE, "no kernel free within " + patience)
+        : state.refusal(waiter.call(), ErrorCode.STARTING, "no kernel ready within " + patience);
+  }
+
+  /** Nobody waits for kernels that cannot be started. */
+  private static Step giveUp(Step step, long now) {
+    PoolState state = step.state();
+    if (!state.isWithoutHope() || state.line().isEmpty()) {
+      return step;
+    }
+    String why = state.starts().complaint(now);
+    Step next = step.at(state.with(Line.EMPTY));
+    for (Waiter waiter : state.line().waiters()) {
+      next = next.and(state.refusal(waiter.call(), ErrorCode.DEGRADED, why));
+    }
+    return next;
   }
 
   private static Step start(Step before, long now) {
     Step step = before;
     while (canStart(step.state(), now)) {
-      step = step.then(startOne(step.state()));
+      step = step.then(startOne(step.state(), now));
     }
     return step;
   }
@@ -81,10 +103,10 @@ final class Settlement {
     return state.members().underway() < atOnce && state.starts().earliest() <= now;
   }
 
-  private static Step startOne(PoolState state) {
+  private static Step startOne(PoolState state, long now) {
     long kernel = state.starts().next();
     Starts next =
-        state.stage() == Stage.OPENING ? state.starts().first() : state.starts().again();
+        state.stage() == Stage.OPENING ? state.starts().first() : state.starts().again(now);
     return Step.to(state.with(Member.starting(kernel)).with(next), new Start(kernel));
   }
 
@@ -100,6 +122,6 @@ final class Settlement {
   }
 
   private static boolean isComplete(PoolState state) {
-    return state.members().count(Phase.IDLE) == state.rules().size();
+    return state.members().count(Phase.IDLE) == state.scale().wanted();
   }
 }

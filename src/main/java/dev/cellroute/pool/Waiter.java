@@ -12,6 +12,11 @@ record Waiter(long call, Sharing sharing, Duration patience, long deadline) {
     return new Waiter(call, sharing, patience, now + patience.toNanos());
   }
 
+  /** When it began to wait. */
+  long since() {
+    return deadline - patience.toNanos();
+  }
+
   boolean isLate(long now) {
     return deadline <= now;
   }

@@ -53,6 +53,9 @@ final class ConfigKeyTest {
       row("kernel.seed-timeout", Duration.ofMinutes(10), "30s", Duration.ofSeconds(30), "1 m"),
       row("kernel.interrupt-grace", Duration.ofSeconds(1), "1s", Duration.ofSeconds(1), "-1s"),
       row("kernel.max-message", DataSize.ofMib(256), "1MiB", DataSize.ofMib(1), "1KiB"),
+      unset("kernel.max-requests", "1000", 1000, "0"),
+      unset("kernel.max-age", "1h", Duration.ofHours(1), "10ms"),
+      unset("kernel.max-memory", "2GiB", DataSize.ofMib(2048), "1MiB"),
       unset("environment.cache", "/var/cache", Path.of("/var/cache"), ""),
       row("environment.timeout", Duration.ofMinutes(15), "1s", Duration.ofSeconds(1), "999ms"),
       row("security.open", false, "true", true, "1"),
@@ -81,7 +84,7 @@ final class ConfigKeyTest {
       unset("notebooks[].path", "a.ipynb", "a.ipynb", " "),
       row("notebooks[].mount", "/", "/a/b", "/a/b", "/a/../b"),
       unset("notebooks[].kernel", "python3", "python3", ""),
-      row("notebooks[].kernels", 1, "256", 256, "1..4"),
+      row("notebooks[].kernels", KernelCount.of(1), "1..4", new KernelCount(1, 4), "4..1"),
       unset("notebooks[].requirements", "r.txt", Path.of("r.txt"), ""),
       unset("notebooks[].comment-prefix", "--", "--", "- -"),
       unset("notebooks[].request-encoder", "x = {base64}", "x = {base64}", ""));

@@ -47,7 +47,7 @@ final class ReferenceFileTest {
             Selection.NAMED,
             "/",
             Optional.of("python3"),
-            1,
+            KernelCount.of(1),
             Optional.of(Path.of("seed-notebooks/requirements.txt")),
             Optional.empty(),
             Optional.empty(),

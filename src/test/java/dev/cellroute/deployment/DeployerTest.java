@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.Compatibility;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.KernelCount;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.NotebookConfig.Selection;
 import dev.cellroute.fault.Diagnostic;
@@ -208,7 +209,7 @@ class DeployerTest {
             Selection.NAMED,
             "/",
             Optional.empty(),
-            1,
+            KernelCount.of(1),
             Optional.empty(),
             Optional.empty(),
             Optional.of("x"),

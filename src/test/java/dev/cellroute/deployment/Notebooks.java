@@ -1,5 +1,6 @@
 package dev.cellroute.deployment;
 
+import dev.cellroute.config.KernelCount;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.NotebookConfig.Selection;
 import dev.cellroute.endpoint.NotebookApi;
@@ -28,7 +29,7 @@ final class Notebooks {
         Selection.NAMED,
         "/",
         Optional.empty(),
-        1,
+        KernelCount.of(1),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

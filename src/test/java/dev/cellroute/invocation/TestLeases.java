@@ -3,6 +3,7 @@ package dev.cellroute.invocation;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
+import dev.cellroute.pool.Departure;
 import dev.cellroute.pool.Lease;
 import dev.cellroute.pool.Leases;
 import dev.cellroute.pool.Sharing;
@@ -81,7 +82,7 @@ final class TestLeases implements Leases {
     }
 
     @Override
-    public void spoil(String reason) {
+    public void spoil(Departure cause, String reason) {
       end("spoiled: " + reason);
     }
   }

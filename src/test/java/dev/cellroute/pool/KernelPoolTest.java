@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.ExecuteRequest;
+import dev.cellroute.pool.KernelPool.Timing;
 import dev.cellroute.pool.Leases.Ticket;
 import dev.cellroute.testing.EventLoop;
 import dev.cellroute.testing.FakeKernel;
@@ -26,6 +27,7 @@ import io.vertx.ext.unit.Async;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +86,7 @@ class KernelPoolTest {
         return Future.succeededFuture(kernel);
       });
 
-      assertThat(start.cause()).hasMessage("kernel iris-1 died: exit status 7");
+      assertThat(start.cause()).hasMessage("kernel iris-1 ended with exit code 7");
     });
   }
 
@@ -297,7 +299,8 @@ class KernelPoolTest {
       assertThatThrownBy(lease::release)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the lease of kernel iris-1 has already ended");
-      assertThatThrownBy(() -> lease.spoil("late")).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> lease.spoil(Departure.UNRESPONSIVE, "late"))
+          .isInstanceOf(IllegalStateException.class);
       assertThat(pool.snapshot().idle()).isOne();
     });
   }
@@ -308,18 +311,18 @@ class KernelPoolTest {
       KernelPool pool = start(vertx, 1, NO_SETUP).result();
       Lease lease = pool.acquire(PATIENCE).lease().result();
 
-      lease.spoil("it does not answer");
+      lease.spoil(Departure.UNRESPONSIVE, "it does not answer");
 
       assertThat(provider.kernel(0).stops()).isOne();
       assertThat(pool.acquire(PATIENCE).lease().result().kernel()).isSameAs(provider.kernel(1));
-      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 1, 0, 0, 1, ""));
+      assertThat(pool.snapshot()).isEqualTo(after(Departure.UNRESPONSIVE, 0, 1));
     });
   }
 
   @Test
   void anIdleKernelThatDiesIsReplacedBeforeItsNextUse() {
     EventLoop.run((vertx, context) -> {
-      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      KernelPool pool = startProven(vertx);
 
       provider.kernel(0).die(137);
 
@@ -330,26 +333,28 @@ class KernelPoolTest {
   @Test
   void aLeaseMayEndAfterItsKernelDied() {
     EventLoop.run((vertx, context) -> {
-      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      KernelPool pool = startProven(vertx);
       Lease lease = pool.acquire(PATIENCE).lease().result();
 
       provider.kernel(0).die(7);
-      lease.spoil("it died");
+      lease.spoil(Departure.DIED, "it died");
 
       assertThat(provider.kernel(0).stops()).isOne();
       assertThat(provider.kernels()).hasSize(2);
-      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 1, ""));
+      assertThat(pool.snapshot()).isEqualTo(after(Departure.DIED, 1, 0));
     });
   }
 
   @Test
   void aReplacementThatDoesNotStartIsTriedAgain() {
     EventLoop.run((vertx, context) -> {
-      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      KernelPool pool = startProven(vertx);
       provider.holdStarts();
       provider.kernel(0).die(1);
       provider.failStart("no memory");
-      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 0, 0, 0, 0, 1, "no memory"));
+      assertThat(pool.snapshot().lastFailure()).isEqualTo("no memory");
+      assertThat(pool.snapshot().departures())
+          .isEqualTo(Map.of(Departure.DIED, 1, Departure.START_FAILED, 1));
       provider.letStarts();
       Async served = context.async();
 
@@ -386,7 +391,7 @@ class KernelPoolTest {
   @Test
   void closeWaitsForAKernelThatIsStillStarting() {
     EventLoop.run((vertx, context) -> {
-      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      KernelPool pool = startProven(vertx);
       provider.holdStarts();
       provider.kernel(0).die(1);
 
@@ -483,11 +488,11 @@ class KernelPoolTest {
       Lease present = pool.acquire(PATIENCE).lease().result();
       Lease ahead = pool.acquire(PATIENCE).lease().result();
 
-      present.spoil("it does not answer");
-      ahead.spoil("it died");
+      present.spoil(Departure.UNRESPONSIVE, "it does not answer");
+      ahead.spoil(Departure.DIED, "it died");
 
       assertThat(provider.kernel(0).stops()).isOne();
-      assertThat(pool.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 1, ""));
+      assertThat(pool.snapshot()).isEqualTo(after(Departure.UNRESPONSIVE, 1, 0));
     });
   }
 
@@ -517,7 +522,7 @@ class KernelPoolTest {
     logger.setLevel(Level.WARN);
     logger.addAppender(events);
     EventLoop.run((vertx, context) -> {
-      KernelPool pool = start(vertx, 1, NO_SETUP).result();
+      KernelPool pool = startProven(vertx);
       provider.holdStarts();
 
       provider.kernel(0).die(1);
@@ -529,22 +534,46 @@ class KernelPoolTest {
 
     assertThat(events.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("kernel died kernel=iris-1 how=exit status 1");
+        .containsExactly("kernel died kernel=iris-1 how=ended with exit code 1");
   }
 
   /** The clock stands still, so every call is a short one. */
   private KernelPool startOfDepthTwo(Vertx vertx) {
     provider.ofDepth(2);
     KernelPool pool = KernelPool.start(
-            vertx, options(1), provider, NO_SETUP, Backoff.DOUBLING, () -> 0)
+            vertx,
+            options(1),
+            provider,
+            NO_SETUP,
+            PoolListener.NONE,
+            new Timing(Backoff.DOUBLING, () -> 0))
         .result();
+    pool.acquire(PATIENCE).lease().result().release();
+    return pool;
+  }
+
+  /** One kernel that has ended a call. */
+  private KernelPool startProven(Vertx vertx) {
+    KernelPool pool = start(vertx, 1, NO_SETUP).result();
     pool.acquire(PATIENCE).lease().result().release();
     return pool;
   }
 
   private Future<KernelPool> start(Vertx vertx, int size, Seed seed) {
     Backoff soon = failures -> Duration.ofMillis(5);
-    return KernelPool.start(vertx, options(size), provider, seed, soon, System::nanoTime);
+    return KernelPool.start(
+        vertx,
+        options(size),
+        provider,
+        seed,
+        PoolListener.NONE,
+        new Timing(soon, System::nanoTime));
+  }
+
+  /** A pool of one kernel, which took the place of one that left. */
+  private static PoolSnapshot after(Departure cause, int idle, int busy) {
+    return new PoolSnapshot(
+        1, idle, busy, 0, 0, 1, "", 0, Map.of(cause, 1), PoolSnapshot.Condition.SOUND);
   }
 
   private static PoolOptions options(int size) {

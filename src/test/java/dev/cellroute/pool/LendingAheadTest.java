@@ -128,11 +128,12 @@ class LendingAheadTest {
     PoolState state = call(used(1, 2, SHORT), 1, 0).state();
     state = call(state, 2, 0).state();
 
-    Step spoiled = state.kernel(1).spoiled(1);
+    Step spoiled = state.kernel(1).spoiled(1, Departure.UNRESPONSIVE, "late", 0);
     PoolState after = spoiled.state();
 
     assertThat(spoiled.actions()).containsExactly(new Stop(1));
-    assertThat(after.kernel(1).spoiled(2)).isEqualTo(Step.to(after));
+    assertThat(after.kernel(1).spoiled(2, Departure.UNRESPONSIVE, "late", 0))
+        .isEqualTo(Step.to(after));
     assertThat(after.kernel(1).released(2, 0)).isEqualTo(Step.to(after));
     assertThat(after.kernel(1).stopped(0).state().snapshot().restarts()).isOne();
   }

@@ -16,6 +16,7 @@ import dev.cellroute.pool.PoolAction.Stop;
 import dev.cellroute.pool.PoolState.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PoolStateTest {
@@ -101,7 +102,7 @@ class PoolStateTest {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
     state = state.kernel(1).started().state().kernel(1).seeded(1, 0).state();
 
-    Step died = state.kernel(1).died(failure, 0);
+    Step died = state.kernel(1).died(failure, SECOND);
 
     assertThat(died.actions()).containsExactly(new Stop(1), new Fail(failure));
   }
@@ -220,12 +221,13 @@ class PoolStateTest {
   void anIdleKernelThatDiesIsReplacedWhenItIsGone() {
     PoolState state = open(2);
 
-    Step died = state.kernel(1).died(failure, 0);
+    Step died = state.kernel(1).died(failure, SECOND);
     Step gone = died.state().kernel(1).stopped(0);
 
     assertThat(died.actions()).containsExactly(new Stop(1));
     assertThat(gone.actions()).containsExactly(new Start(3));
-    assertThat(gone.state().snapshot()).isEqualTo(new PoolSnapshot(2, 1, 0, 1, 0, 1, ""));
+    assertThat(gone.state().snapshot())
+        .isEqualTo(told(new PoolSnapshot(2, 1, 0, 1, 0, 1, ""), Map.of(Departure.DIED, 1)));
   }
 
   @Test
@@ -234,11 +236,12 @@ class PoolStateTest {
         .called(1, EXCLUSIVE, PATIENCE, 0)
         .state()
         .kernel(1)
-        .died(failure, 0)
+        .died(failure, SECOND)
         .state();
 
     assertThat(state.kernel(1).released(1, 0)).isEqualTo(Step.to(state));
-    assertThat(state.kernel(1).spoiled(1)).isEqualTo(Step.to(state));
+    assertThat(state.kernel(1).spoiled(1, Departure.UNRESPONSIVE, "late", 0))
+        .isEqualTo(Step.to(state));
   }
 
   @Test
@@ -249,7 +252,7 @@ class PoolStateTest {
         .called(2, EXCLUSIVE, PATIENCE, 0)
         .state();
 
-    Step spoiled = state.kernel(1).spoiled(1);
+    Step spoiled = state.kernel(1).spoiled(1, Departure.UNRESPONSIVE, "late", 0);
     Step gone = spoiled.state().kernel(1).stopped(0);
 
     assertThat(spoiled.actions()).containsExactly(new Stop(1));
@@ -265,7 +268,7 @@ class PoolStateTest {
         .state();
     state = state
         .kernel(1)
-        .spoiled(1)
+        .spoiled(1, Departure.UNRESPONSIVE, "late", 0)
         .state()
         .kernel(1)
         .stopped(0)
@@ -280,7 +283,7 @@ class PoolStateTest {
   @Test
   void aFailedReplacementIsTriedAgainAfterABackOffThatDoubles() {
     PoolState state =
-        open(1).kernel(1).died(failure, 0).state().kernel(1).stopped(0).state();
+        open(1).kernel(1).died(failure, SECOND).state().kernel(1).stopped(0).state();
 
     Step first = state.kernel(2).startFailed(failure, 0);
     Step tooEarly = first.state().ticked(SECOND / 4 - 1);
@@ -298,7 +301,7 @@ class PoolStateTest {
   void theLastFailureIsToldInOneLineUntilAKernelIsSeeded() {
     PoolState state = open(1)
         .kernel(1)
-        .died(failure, 0)
+        .died(failure, SECOND)
         .state()
         .kernel(1)
         .stopped(0)
@@ -320,15 +323,28 @@ class PoolStateTest {
         .state();
 
     assertThat(failed.snapshot())
-        .isEqualTo(new PoolSnapshot(1, 0, 0, 0, 0, 1, "iris.ipynb, cell 2: boom"));
-    assertThat(healed.snapshot()).isEqualTo(new PoolSnapshot(1, 1, 0, 0, 0, 2, ""));
+        .isEqualTo(new PoolSnapshot(
+            1,
+            0,
+            0,
+            0,
+            0,
+            1,
+            "iris.ipynb, cell 2: boom",
+            1,
+            Map.of(Departure.DIED, 1),
+            PoolSnapshot.Condition.SOUND));
+    assertThat(healed.snapshot())
+        .isEqualTo(told(
+            new PoolSnapshot(1, 1, 0, 0, 0, 2, ""),
+            Map.of(Departure.DIED, 1, Departure.SETUP_FAILED, 1)));
   }
 
   @Test
   void afterAFailureOneKernelAtATimeIsTried() {
     PoolState state = open(3);
     for (long kernel = 1; kernel <= 3; kernel++) {
-      state = state.kernel(kernel).died(failure, 0).state();
+      state = state.kernel(kernel).died(failure, SECOND).state();
     }
     state = state.kernel(1).stopped(0).state().kernel(4).startFailed(failure, 0).state();
     state = state.kernel(2).stopped(0).state().kernel(3).stopped(0).state();
@@ -341,9 +357,9 @@ class PoolStateTest {
   }
 
   @Test
-  void callsWhileNoKernelStartsEndAtTheirDeadline() {
+  void callsWhileNoKernelServesAreToldAtTheirDeadlineToComeAgain() {
     PoolState state =
-        open(1).kernel(1).died(failure, 0).state().kernel(1).stopped(0).state();
+        open(1).kernel(1).died(failure, SECOND).state().kernel(1).stopped(0).state();
     state = state
         .kernel(2)
         .startFailed(failure, 0)
@@ -356,8 +372,8 @@ class PoolStateTest {
     assertThat(late.actions())
         .containsExactly(new Refuse(
             1,
-            ErrorCode.DEADLINE,
-            "no kernel free within 100ms (busy=0/1, waiting=1, starting=0)"));
+            ErrorCode.STARTING,
+            "no kernel ready within 100ms (busy=0/1, waiting=1, starting=0)"));
   }
 
   @Test
@@ -371,7 +387,7 @@ class PoolStateTest {
         .called(3, EXCLUSIVE, PATIENCE, 0)
         .state()
         .kernel(2)
-        .died(failure, 0)
+        .died(failure, SECOND)
         .state();
 
     Step closed = state.closed(0);
@@ -404,7 +420,7 @@ class PoolStateTest {
   void aStartThatFailsWhileClosingLetsThePoolEnd() {
     PoolState state = open(1)
         .kernel(1)
-        .died(failure, 0)
+        .died(failure, SECOND)
         .state()
         .kernel(1)
         .stopped(0)
@@ -431,19 +447,33 @@ class PoolStateTest {
             Duration.ofSeconds(30));
   }
 
+  private static PoolSnapshot told(PoolSnapshot plain, Map<Departure, Integer> departures) {
+    return new PoolSnapshot(
+        plain.size(),
+        plain.idle(),
+        plain.busy(),
+        plain.starting(),
+        plain.waiting(),
+        plain.restarts(),
+        plain.lastFailure(),
+        plain.retiring(),
+        departures,
+        plain.condition());
+  }
+
   private static PoolState open(int size) {
     return opened(PoolState.of(rules(size, size, 2)));
   }
 
   private static PoolState opened(PoolState fresh) {
     PoolState state = fresh.ticked(0).state();
-    for (long kernel = 1; kernel <= fresh.rules().size(); kernel++) {
+    for (long kernel = 1; kernel <= fresh.scale().wanted(); kernel++) {
       state = state.kernel(kernel).started().state().kernel(kernel).seeded(1, 0).state();
     }
     return state;
   }
 
   private static PoolRules rules(int size, int parallelStarts, int queueLimit) {
-    return new PoolRules(size, parallelStarts, queueLimit, Backoff.DOUBLING, Duration.ofMillis(2));
+    return PoolRules.of(size, parallelStarts, queueLimit, Backoff.DOUBLING);
   }
 }

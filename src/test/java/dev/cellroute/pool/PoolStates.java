@@ -12,10 +12,17 @@ final class PoolStates {
 
   /** Kernels of this depth, numbered from 1, of which nothing is known yet. */
   static PoolState open(int size, int depth) {
-    PoolState state =
-        PoolState.of(new PoolRules(size, size, QUEUE, Backoff.DOUBLING, Duration.ofMillis(2)));
-    state = state.ticked(0).state();
-    for (long kernel = 1; kernel <= size; kernel++) {
+    return opened(PoolRules.of(size, size, QUEUE, Backoff.DOUBLING), depth);
+  }
+
+  /** The same by other rules, with kernels that take one call. */
+  static PoolState open(PoolRules rules) {
+    return opened(rules, 1);
+  }
+
+  private static PoolState opened(PoolRules rules, int depth) {
+    PoolState state = PoolState.of(rules).ticked(0).state();
+    for (long kernel = 1; kernel <= rules.kernels().least(); kernel++) {
       state = state.kernel(kernel).started().state();
       state = state.kernel(kernel).seeded(depth, 0).state();
     }

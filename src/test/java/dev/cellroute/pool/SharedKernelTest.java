@@ -135,11 +135,12 @@ class SharedKernelTest {
 
   @Test
   void aSpoiledSharedKernelIsRetiredOnce() {
-    Step spoiled = shared().kernel(1).spoiled(2);
+    Step spoiled = shared().kernel(1).spoiled(2, Departure.UNRESPONSIVE, "late", 0);
     PoolState after = spoiled.state();
 
     assertThat(spoiled.actions()).containsExactly(new Stop(1));
-    assertThat(after.kernel(1).spoiled(1)).isEqualTo(Step.to(after));
+    assertThat(after.kernel(1).spoiled(1, Departure.UNRESPONSIVE, "late", 0))
+        .isEqualTo(Step.to(after));
     assertThat(after.kernel(1).released(1, 0)).isEqualTo(Step.to(after));
   }
 

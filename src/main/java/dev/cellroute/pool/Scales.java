@@ -1,0 +1,46 @@
+package dev.cellroute.pool;
+
+import dev.cellroute.config.Recycling;
+import io.vertx.core.Vertx;
+
+/**
+ * Has the memory of a pool's kernels looked at once a second, where the operator has set a limit of
+ * it. The looking itself is done on other threads. Used on the pool's event loop.
+ */
+final class Scales {
+
+  private static final long PERIOD_MS = 1000;
+  private static final long NO_TIMER = -1;
+
+  private final Vertx vertx;
+  private final Course course;
+  private final KernelKeeper keeper;
+  private final Recycling recycling;
+  private long timer = NO_TIMER;
+
+  Scales(Vertx vertx, Course course, KernelKeeper keeper, Recycling recycling) {
+    this.vertx = vertx;
+    this.course = course;
+    this.keeper = keeper;
+    this.recycling = recycling;
+  }
+
+  void begin() {
+    if (recycling.maxMemory().isPresent()) {
+      timer = vertx.setPeriodic(PERIOD_MS, ignored -> weigh());
+    }
+  }
+
+  void end() {
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+      timer = NO_TIMER;
+    }
+  }
+
+  private void weigh() {
+    course.state().members().list().stream()
+        .filter(Member::isInService)
+        .forEach(member -> keeper.weigh(member.kernel()));
+  }
+}

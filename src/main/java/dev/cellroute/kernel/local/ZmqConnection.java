@@ -86,6 +86,11 @@ final class ZmqConnection implements KernelConnection {
     listener.broken(new Break(kind, reason));
   }
 
+  /** Any thread may find this out. */
+  void distrusted() {
+    broken(Break.Kind.EVERYTHING, "its messages cannot be trusted");
+  }
+
   void disconnected(Channel channel) {
     if (!sockets.isEmpty()) {
       Break.Kind kind = channel == Channel.IOPUB ? Break.Kind.OUTPUT : Break.Kind.EVERYTHING;
@@ -116,7 +121,7 @@ final class ZmqConnection implements KernelConnection {
     } catch (ProtocolException refused) {
       LOG.warn("channel={} refused=\"{}\"", channel, refused.getMessage());
       if (++badMessages == MAX_BAD_MESSAGES) {
-        broken(Break.Kind.EVERYTHING, "its messages cannot be trusted");
+        distrusted();
       }
     }
   }

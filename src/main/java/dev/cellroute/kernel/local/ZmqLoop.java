@@ -145,6 +145,7 @@ final class ZmqLoop implements AutoCloseable {
     socket.setLinger(0);
     socket.setMaxMsgSize(maxMessage);
     socket.setReconnectIVL(RECONNECT_MS);
+    socket.setMsgAllocator(new FrameAllocator(connection::distrusted));
     if (channel == Channel.IOPUB) {
       socket.setRcvHWM(0);
       socket.subscribe(ZMQ.SUBSCRIPTION_ALL);

@@ -6,11 +6,11 @@ import dev.cellroute.config.LanePreference;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.deployment.Deployments;
 import dev.cellroute.deployment.NotebookWatcher;
-import dev.cellroute.deployment.ReloadListener;
 import dev.cellroute.deployment.Site;
 import dev.cellroute.deployment.Surroundings;
 import dev.cellroute.environment.Environments;
 import dev.cellroute.http.HttpGateway;
+import dev.cellroute.http.RouteName;
 import dev.cellroute.invocation.BatchListener;
 import dev.cellroute.invocation.Batching;
 import dev.cellroute.invocation.CellInvoker;
@@ -23,6 +23,9 @@ import dev.cellroute.kernel.local.LocalKernelProvider;
 import dev.cellroute.kernel.resident.LaneOptions;
 import dev.cellroute.kernel.resident.ResidentLanes;
 import dev.cellroute.kernelspec.KernelSpecs;
+import dev.cellroute.logging.Logging;
+import dev.cellroute.telemetry.PoolView;
+import dev.cellroute.telemetry.Telemetry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -71,8 +74,10 @@ public final class Gateway {
       Vertx vertx, GatewayConfig config, Supplier<GatewayConfig> again, Consumer<String> progress) {
     Promise<Gateway> started = Promise.promise();
     Context home = vertx.getOrCreateContext();
-    Starting starting = new Starting(vertx, home, config, again, progress);
-    home.runOnContext(ignored -> starting.run().onComplete(started));
+    vertx
+        .executeBlocking(() -> Starting.of(vertx, home, config, again, progress))
+        .onSuccess(starting -> home.runOnContext(ignored -> starting.run().onComplete(started)))
+        .onFailure(started::fail);
     return started.future();
   }
 
@@ -147,18 +152,23 @@ public final class Gateway {
       Supplier<GatewayConfig> again,
       Consumer<String> progress,
       Languages languages,
-      Shutdown shutdown) {
+      Shutdown shutdown,
+      Telemetry telemetry) {
 
-    Starting(
+    /** Blocks: it reads what the environment says of tracing. */
+    static Starting of(
         Vertx vertx,
         Context home,
         GatewayConfig config,
         Supplier<GatewayConfig> again,
         Consumer<String> progress) {
-      this(vertx, home, config, again, progress, new Languages(), new Shutdown());
+      Telemetry telemetry = Telemetry.open(vertx, System.getenv(), Logging::dropped);
+      return new Starting(
+          vertx, home, config, again, progress, new Languages(), new Shutdown(), telemetry);
     }
 
     Future<Gateway> run() {
+      shutdown.add(telemetry::close);
       return vertx
           .executeBlocking(this::requireFreePort)
           .compose(free -> vertx.executeBlocking(this::surroundings))
@@ -193,7 +203,11 @@ public final class Gateway {
       shutdown.add(surroundings.lanes()::close);
       shutdown.add(surroundings.kernels()::close);
       Deployments deployments = new Deployments(
-          vertx, config, surroundings, new StartProgress(progress), ReloadListener.NONE);
+          vertx,
+          config,
+          surroundings,
+          new StartProgress(progress, telemetry.kernels()),
+          (notebook, outcome) -> telemetry.kernels().reloaded(notebook, outcome.text()));
       NotebookWatcher watcher = new NotebookWatcher(vertx, config, again, deployments::reload);
       return watcher
           .takeNote()
@@ -204,7 +218,12 @@ public final class Gateway {
 
     /** From here on the end is: refuse calls, stop kernels, let the last answers leave. */
     private Future<HttpGateway> listen(Surroundings surroundings, Deployments deployments) {
-      return HttpGateway.start(vertx, config, deployments.sites(), this::invoker)
+      return HttpGateway.start(
+              vertx,
+              config,
+              deployments.sites(),
+              this::invoker,
+              telemetry.observers(pools(deployments)))
           .onSuccess(http -> {
             shutdown.add(http::close);
             shutdown.add(() -> closeAll(deployments, surroundings.kernels()));
@@ -240,6 +259,19 @@ public final class Gateway {
       });
     }
 
+    private static Supplier<List<PoolView>> pools(Deployments deployments) {
+      return () -> deployments.sites().stream()
+          .flatMap(site -> site.deployment().stream())
+          .map(each -> new PoolView(
+              each.api().notebook().name(), each.config().mount(), each.pool().snapshot()))
+          .toList();
+    }
+
+    private BatchListener batches(Deployment deployment) {
+      return telemetry.batches(endpoint -> RouteName.of(
+          config.http().basePath(), deployment.config().mount(), deployment.api(), endpoint));
+    }
+
     private Invoker invoker(Deployment deployment) {
       Dialect dialect = languages.of(deployment.config());
       InvokerOptions options = new InvokerOptions(
@@ -247,7 +279,7 @@ public final class Gateway {
           config.request().maxOutput(),
           config.kernel().interruptGrace(),
           config.compat(),
-          new Batching(config.request().queue(), BatchListener.NONE));
+          new Batching(config.request().queue(), batches(deployment)));
       return new CellInvoker(
           vertx, deployment.pool(), dialect, deployment.api().endpoints(), options);
     }

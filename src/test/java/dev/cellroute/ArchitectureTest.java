@@ -64,12 +64,12 @@ final class ArchitectureTest {
       execution       <- notebook endpoint schema pool kernel output config fault
       openapi         <- endpoint schema notebook fault
       security        <- config fault
-      telemetry       <- kernel pool deployment invocation execution config fault
+      telemetry       <- http kernel pool deployment endpoint invocation execution config fault
       http            <- invocation execution deployment endpoint schema openapi security \
-                         telemetry notebook pool output config fault
+                         logging notebook pool output config fault
       (root)          <- http telemetry security openapi execution invocation deployment pool \
                          kernel.resident kernel.local kernel protocol environment kernelspec \
-                         endpoint notebook config schema output fault
+                         endpoint notebook logging config schema output fault
       cli             <- (root) launch logging config notebook endpoint kernelspec openapi \
                          execution fault
       """);
@@ -89,6 +89,7 @@ final class ArchitectureTest {
       java.sql         <- execution
       javax.sql        <- execution
       io.micrometer    <- telemetry
+      io.prometheus    <- telemetry
       io.opentelemetry <- telemetry
       """);
 

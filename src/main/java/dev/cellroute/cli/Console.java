@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.fault.DiagnosticPrinter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.Map;
  */
 record Console(
     Map<String, String> environment, Path workingDirectory, PrintStream out, PrintStream err) {
+  private static final PrintStream PROCESS_ERR = System.err;
+
   Console {
     environment = Map.copyOf(environment);
     requireNonNull(workingDirectory, "workingDirectory");
@@ -25,6 +30,13 @@ record Console(
 
   static Console ofProcess() {
     return new Console(System.getenv(), Path.of(""), System.out, System.err);
+  }
+
+  /**
+   * Where the log goes: standard error itself, because a print stream hides that a disk is full.
+   */
+  OutputStream log() {
+    return err == PROCESS_ERR ? new FileOutputStream(FileDescriptor.err) : err;
   }
 
   /** A result. */

@@ -68,7 +68,7 @@ final class ServeCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments) {
     LoadedConfig loaded = Specs.loadNotebooks(arguments, kernelGatewayFlags, console);
-    Logging logging = Logging.open(loaded.config().log(), console.err());
+    Logging logging = Logging.open(loaded.config().log(), console.log());
     Service.Configs configs = new Service.Configs(
         loaded.config(),
         () -> ConfigOptions.load(arguments, kernelGatewayFlags, console).config());

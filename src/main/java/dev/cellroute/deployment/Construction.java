@@ -7,7 +7,6 @@ import dev.cellroute.kernel.KernelRequest;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.notebook.Notebook;
 import dev.cellroute.pool.KernelPool;
-import dev.cellroute.pool.PoolListener;
 import dev.cellroute.pool.PoolOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,7 +55,11 @@ final class Construction {
         .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
     LaneOpening lane = lane(blueprint);
     KernelPool begun = KernelPool.begin(
-        vertx, options(blueprint, spec), surroundings.kernels(), setup(blueprint, lane), PoolListener.NONE);
+        vertx,
+        options(blueprint, spec),
+        surroundings.kernels(),
+        setup(blueprint, lane),
+        listener.kernelsOf(blueprint.name()));
     return plot.building()
         .opens(begun)
         .map(pool -> blueprint.deployed(spec, pool, lane.use()))

@@ -1,6 +1,7 @@
 package dev.cellroute.deployment;
 
 import dev.cellroute.fault.Diagnostic;
+import dev.cellroute.pool.PoolListener;
 
 /** Hears what happens while notebooks are deployed, possibly on several threads. */
 public interface DeploymentListener {
@@ -10,4 +11,9 @@ public interface DeploymentListener {
 
   /** One line about what takes time now. */
   void progressed(String line);
+
+  /** Who is told what becomes of a notebook's kernels. */
+  default PoolListener kernelsOf(String notebook) {
+    return PoolListener.NONE;
+  }
 }

@@ -24,6 +24,10 @@ final class Answers {
     return new Response(status, List.of(), Buffer.buffer(), Timing.NONE);
   }
 
+  static Response with(Response response, Timing timing) {
+    return new Response(response.status(), response.headers(), response.body(), timing);
+  }
+
   static Response with(Response response, String name, String value) {
     List<Header> headers = new ArrayList<>(response.headers());
     headers.add(new Header(name, value));

@@ -2,6 +2,7 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.invocation.Response.Timing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * of its target, still percent-encoded. An absolute target ({@code http://host/path}) has lost
  * scheme and authority. Lives until the answer is written, on the request's event loop.
  */
-record Arrival(HttpServerRequest request, String id, long start, String path, String query) {
+record Arrival(
+    HttpServerRequest request, String id, long start, String path, String query, Witness witness) {
   private static final String KEY = "cellroute.arrival";
 
   Arrival {
@@ -19,14 +21,43 @@ record Arrival(HttpServerRequest request, String id, long start, String path, St
     requireNonNull(id, "id");
     requireNonNull(path, "path");
     requireNonNull(query, "query");
+    requireNonNull(witness, "witness");
   }
 
-  static Arrival of(HttpServerRequest request, String id, long start) {
+  /** Who hears how it ends. */
+  record Witness(WatchedRoute route, Trace trace) {
+    Witness {
+      requireNonNull(route, "route");
+      requireNonNull(trace, "trace");
+    }
+  }
+
+  static Arrival of(HttpServerRequest request, String id, long start, Witness witness) {
     String target = originForm(request.uri());
     int mark = target.indexOf('?');
     return mark < 0
-        ? new Arrival(request, id, start, target, "")
-        : new Arrival(request, id, start, target.substring(0, mark), target.substring(mark + 1));
+        ? new Arrival(request, id, start, target, "", witness)
+        : new Arrival(
+            request, id, start, target.substring(0, mark), target.substring(mark + 1), witness);
+  }
+
+  /** The same on the route it has found. */
+  Arrival on(WatchedRoute route) {
+    return new Arrival(request, id, start, path, query, new Witness(route, witness.trace()));
+  }
+
+  Trace trace() {
+    return witness.trace();
+  }
+
+  /** Tells everybody who waits for it. */
+  void ended(int status, long bytes, Timing timing, long totalNanos) {
+    WatchedRoute route = witness.route();
+    RequestEnd end = new RequestEnd(
+        id, method(), path, route.name(), status, bytes, timing, totalNanos, witness.trace());
+    route.listener().ended(end);
+    witness.trace().ended(end);
+    AccessLog.record(end);
   }
 
   /** The arrival that {@link #into} has put there. */

@@ -34,6 +34,7 @@ final class Assembly {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Keyring keys;
+  private final Observers observers;
   private final ProblemJson problems;
   private final Connections connections;
   private final CorsPolicy cors;
@@ -44,11 +45,17 @@ final class Assembly {
   private final Front front;
   private List<Served> notebooks;
 
-  Assembly(Vertx vertx, GatewayConfig config, Keyring keys, List<Served> notebooks) {
+  Assembly(
+      Vertx vertx,
+      GatewayConfig config,
+      Keyring keys,
+      List<Served> notebooks,
+      Observers observers) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.config = requireNonNull(config, "config");
     this.keys = requireNonNull(keys, "keys");
     this.notebooks = List.copyOf(notebooks);
+    this.observers = requireNonNull(observers, "observers");
     HttpConfig http = config.http();
     RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
     problems =
@@ -57,7 +64,7 @@ final class Assembly {
         clock, ConnectionLimits.of(http, OpenFiles.most()), new BareAnswers(problems, ids));
     cors = CorsPolicy.of(config.security().cors());
     access = new Access(keys.credentials(), Mount.join(http.basePath()), probes());
-    entrance = new Entrance(ids, clock, connections, doors(), probes());
+    entrance = new Entrance(new Arrivals(ids, clock, observers), connections, doors(), probes());
     failures = new Failures(problems, door);
     writer = new ResponseWriter(vertx, failures, cors, connections, clock);
     front = new Front(router());
@@ -135,8 +142,9 @@ final class Assembly {
     List<Placed> placed = Routes.place(http.basePath(), notebooks);
     Unmatched unmatched =
         new Unmatched(placed.stream().map(Placed::mount).toList(), cors, failures, writer);
-    BuiltIns builtIns = BuiltIns.of(vertx, http, notebooks, door, access, unmatched, writer);
-    Routes routes = new Routes(vertx, entrance, access, reader(), writer);
+    BuiltIns builtIns =
+        BuiltIns.of(vertx, http, notebooks, door, access, observers, unmatched, writer);
+    Routes routes = new Routes(vertx, entrance, access, reader(), writer, observers.requests());
     return door.isOpen() ? routes.router(placed, builtIns, unmatched) : routes.refusing(builtIns);
   }
 

@@ -10,6 +10,7 @@ import dev.cellroute.openapi.SwaggerWriter.Section;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
@@ -28,18 +29,20 @@ final class BuiltIns implements Handler<RoutingContext> {
   private final String reserved;
   private final String open;
   private final Access access;
-  private final Map<String, Function<Arrival, Response>> resources;
+  private final Map<String, Function<Arrival, Future<Response>>> resources;
   private final Optional<StaticFiles> files;
   private final Unmatched unmatched;
   private final ResponseWriter writer;
+  private final WatchedRoute watched;
 
   private BuiltIns(
       String base,
       Access access,
-      Map<String, Function<Arrival, Response>> resources,
+      Map<String, Function<Arrival, Future<Response>>> resources,
       Optional<StaticFiles> files,
       Unmatched unmatched,
-      ResponseWriter writer) {
+      ResponseWriter writer,
+      WatchedRoute watched) {
     this.reserved = base + "/_api/";
     this.open = base + "/public/";
     this.access = requireNonNull(access, "access");
@@ -47,6 +50,7 @@ final class BuiltIns implements Handler<RoutingContext> {
     this.files = requireNonNull(files, "files");
     this.unmatched = requireNonNull(unmatched, "unmatched");
     this.writer = requireNonNull(writer, "writer");
+    this.watched = requireNonNull(watched, "watched");
   }
 
   static BuiltIns of(
@@ -55,16 +59,22 @@ final class BuiltIns implements Handler<RoutingContext> {
       List<Served> notebooks,
       Door door,
       Access access,
+      Observers observers,
       Unmatched unmatched,
       ResponseWriter writer) {
     String base = Mount.join(config.basePath());
+    Map<String, Function<Arrival, Future<Response>>> resources = new HashMap<>();
+    fixed(base, config, notebooks, door)
+        .forEach((path, resource) -> resources.put(path, now(resource)));
+    resources.put(base + "/_api/metrics", arrival -> metrics(observers.metrics(), arrival));
     return new BuiltIns(
         base,
         access,
-        resources(base, config, notebooks, door),
+        resources,
         config.staticPath().map(root -> new StaticFiles(vertx, root)),
         unmatched,
-        writer);
+        writer,
+        WatchedRoute.of(observers.requests(), RouteName.BUILT_IN));
   }
 
   /** What probes may ask without a token. */
@@ -73,7 +83,14 @@ final class BuiltIns implements Handler<RoutingContext> {
     return Set.of(base + "/_api/health/live", base + "/_api/health/ready");
   }
 
-  private static Map<String, Function<Arrival, Response>> resources(
+  private static Future<Response> metrics(MetricsPage metrics, Arrival arrival) {
+    String accept = arrival.request().getHeader(HttpHeaders.ACCEPT);
+    return metrics
+        .page(accept == null ? "" : accept)
+        .map(page -> Sandbox.around(Answers.of(200, page.type(), page.text())));
+  }
+
+  private static Map<String, Function<Arrival, Response>> fixed(
       String base, HttpConfig config, List<Served> notebooks, Door door) {
     Health health = new Health(notebooks, door);
     Response swagger = Answers.json(200, SwaggerWriter.write(base, sections(notebooks)));
@@ -99,10 +116,11 @@ final class BuiltIns implements Handler<RoutingContext> {
     String path = arrival.path();
     if (path.startsWith(reserved)) {
       access.checkPage(context);
-      answer(arrival, Optional.ofNullable(resources.get(path)).map(BuiltIns::now));
+      answer(arrival.on(watched), Optional.ofNullable(resources.get(path)));
     } else if (files.isPresent() && path.startsWith(open)) {
       StaticFiles folder = files.get();
-      answer(arrival, Optional.of(asked -> folder.answer(path.substring(open.length()))));
+      answer(
+          arrival.on(watched), Optional.of(asked -> folder.answer(path.substring(open.length()))));
     } else {
       context.next();
     }

@@ -48,10 +48,9 @@ final class EndpointHandler implements Handler<RoutingContext> {
     // A request that cannot even be begun to be read is no call yet.
     Future<Incoming> incoming = reader.read(match);
     drain.began();
-    incoming
-        .compose(each -> invoke(each, arrival.request().response()))
-        .onComplete(
-            response -> answer(arrival, response), failure -> answerFailure(arrival, failure));
+    incoming.onComplete(
+        read -> invoke(arrival, read),
+        failure -> answerFailure(arrival, failure, Response.Timing.NONE));
   }
 
   private void answer(Arrival arrival, Response response) {
@@ -59,26 +58,47 @@ final class EndpointHandler implements Handler<RoutingContext> {
     writer.write(arrival, response);
   }
 
-  private void answerFailure(Arrival arrival, Throwable failure) {
+  private void answerFailure(Arrival arrival, Throwable failure, Response.Timing timing) {
     drain.ended();
-    writer.writeFailure(arrival, failure);
+    writer.writeFailure(arrival, failure, timing);
   }
 
-  private Future<Response> invoke(Incoming incoming, HttpServerResponse out) {
-    // Composed, so that an invoker that throws is one that fails.
-    Future<Response> response =
-        Future.succeededFuture(incoming.invocation()).compose(invocation -> call(invocation, out));
-    incoming.uploads().ifPresent(uploads -> response.onComplete(ended -> discardLater(uploads)));
-    return response;
+  private void invoke(Arrival arrival, Incoming incoming) {
+    arrival.trace().called();
+    Invoker.Call call = call(incoming.invocation(), arrival.request().response());
+    incoming
+        .uploads()
+        .ifPresent(uploads -> call.response().onComplete(ended -> discardLater(uploads)));
+    call.response()
+        .onComplete(
+            response -> answer(arrival, response),
+            failure -> answerFailure(arrival, failure, call.timing()));
   }
 
-  private Future<Response> call(Invocation invocation, HttpServerResponse out) {
+  /** An invoker that throws is one whose call fails. */
+  private Invoker.Call call(Invocation invocation, HttpServerResponse out) {
     if (out.closed()) {
-      return Future.failedFuture(new GatewayException(ErrorCode.CANCELLED, "the client left"));
+      return failed(new GatewayException(ErrorCode.CANCELLED, "the client left"));
     }
-    Invoker.Call call = invoker.invoke(invocation);
-    out.closeHandler(closed -> call.cancel());
-    return call.response();
+    try {
+      Invoker.Call call = invoker.invoke(invocation);
+      out.closeHandler(closed -> call.cancel());
+      return call;
+    } catch (RuntimeException | StackOverflowError failure) {
+      return failed(failure);
+    }
+  }
+
+  private static Invoker.Call failed(Throwable failure) {
+    return new Invoker.Call() {
+      @Override
+      public Future<Response> response() {
+        return Future.failedFuture(failure);
+      }
+
+      @Override
+      public void cancel() {}
+    };
   }
 
   private void discardLater(Uploads uploads) {

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * The first step of every request's road: it gets its id, and is let on only for a host that is
@@ -22,20 +21,13 @@ import java.util.function.LongSupplier;
  * also name any host; unknown paths do.
  */
 final class Entrance implements Handler<RoutingContext> {
-  private final RequestIds ids;
-  private final LongSupplier clock;
+  private final Arrivals arrivals;
   private final Connections connections;
   private final Doors doors;
   private final Set<String> probes;
 
-  Entrance(
-      RequestIds ids,
-      LongSupplier clock,
-      Connections connections,
-      Doors doors,
-      Set<String> probes) {
-    this.ids = requireNonNull(ids, "ids");
-    this.clock = requireNonNull(clock, "clock");
+  Entrance(Arrivals arrivals, Connections connections, Doors doors, Set<String> probes) {
+    this.arrivals = requireNonNull(arrivals, "arrivals");
     this.connections = requireNonNull(connections, "connections");
     this.doors = requireNonNull(doors, "doors");
     this.probes = Set.copyOf(probes);
@@ -61,7 +53,7 @@ final class Entrance implements Handler<RoutingContext> {
   /** Also for requests that will never reach a route. */
   Arrival admit(HttpServerRequest request) {
     connections.requestBegan(request.connection());
-    return Arrival.of(request, ids.of(request.getHeader("X-Request-Id")), clock.getAsLong());
+    return arrivals.of(request);
   }
 
   private void check(Arrival arrival, RoutingContext context) {

@@ -50,9 +50,13 @@ public final class HttpGateway {
    * taken.
    */
   public static Future<HttpGateway> start(
-      Vertx vertx, GatewayConfig config, List<Site> sites, Function<Deployment, Invoker> invokers) {
+      Vertx vertx,
+      GatewayConfig config,
+      List<Site> sites,
+      Function<Deployment, Invoker> invokers,
+      Observers observers) {
     ServedSites served = new ServedSites(invokers);
-    return serve(vertx, config, served.of(sites), served);
+    return serve(vertx, config, served.of(sites), served, observers);
   }
 
   /**
@@ -85,21 +89,26 @@ public final class HttpGateway {
   }
 
   /** The same for notebooks whose pools may be anything that gives snapshots. */
-  static Future<HttpGateway> serve(Vertx vertx, GatewayConfig config, List<Served> notebooks) {
+  static Future<HttpGateway> serve(
+      Vertx vertx, GatewayConfig config, List<Served> notebooks, Observers observers) {
     ServedSites none = new ServedSites(deployment -> {
       throw new IllegalStateException("no invoker for " + deployment);
     });
-    return serve(vertx, config, notebooks, none);
+    return serve(vertx, config, notebooks, none, observers);
   }
 
   private static Future<HttpGateway> serve(
-      Vertx vertx, GatewayConfig config, List<Served> notebooks, ServedSites sites) {
+      Vertx vertx,
+      GatewayConfig config,
+      List<Served> notebooks,
+      ServedSites sites,
+      Observers observers) {
     Promise<HttpGateway> started = Promise.promise();
     vertx
         .getOrCreateContext()
         .runOnContext(on -> vertx
             .executeBlocking(() -> Keyring.read(vertx, config))
-            .map(keys -> new Assembly(vertx, config, keys, notebooks))
+            .map(keys -> new Assembly(vertx, config, keys, notebooks, observers))
             .compose(assembly -> assembly
                 .listen(config.http().port())
                 .map(server -> new HttpGateway(vertx, server, assembly, sites)))

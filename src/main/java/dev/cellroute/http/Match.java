@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.endpoint.RouteMatch;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** A request that has found its endpoint. */
 record Match(Arrival arrival, RouteMatch route) {
@@ -12,6 +13,10 @@ record Match(Arrival arrival, RouteMatch route) {
   Match {
     requireNonNull(arrival, "arrival");
     requireNonNull(route, "route");
+  }
+
+  static Optional<Match> find(RoutingContext context) {
+    return Optional.ofNullable(context.get(KEY));
   }
 
   /** The match that {@link #into} has put there. */

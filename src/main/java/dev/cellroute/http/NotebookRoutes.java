@@ -19,25 +19,28 @@ import java.util.function.Function;
  */
 final class NotebookRoutes implements Handler<RoutingContext> {
   private final Mount mount;
-  private final IdentityHashMap<Endpoint, Router> routers = new IdentityHashMap<>();
+  private final IdentityHashMap<Endpoint, Target> targets = new IdentityHashMap<>();
 
   private NotebookRoutes(Mount mount) {
     this.mount = requireNonNull(mount, "mount");
   }
 
+  /** Who answers an endpoint, and who hears of it. */
+  record Place(WatchedRoute watched, Handler<RoutingContext> handler) {}
+
+  private record Target(WatchedRoute watched, Router router) {}
+
   static NotebookRoutes of(
-      Vertx vertx,
-      Mount mount,
-      List<Endpoint> endpoints,
-      Function<Endpoint, Handler<RoutingContext>> handlers) {
+      Vertx vertx, Mount mount, List<Endpoint> endpoints, Function<Endpoint, Place> places) {
     NotebookRoutes routes = new NotebookRoutes(mount);
     for (Endpoint endpoint : endpoints) {
+      Place place = places.apply(endpoint);
       Router router = Router.router(vertx);
       router
           .route()
           .setName(endpoint.verb() + " " + mount.prefix() + endpoint.path())
-          .handler(handlers.apply(endpoint));
-      routes.routers.put(endpoint, router);
+          .handler(place.handler());
+      routes.targets.put(endpoint, new Target(place.watched(), router));
     }
     return routes;
   }
@@ -49,13 +52,14 @@ final class NotebookRoutes implements Handler<RoutingContext> {
         .find(arrival.method(), arrival.path())
         .ifPresentOrElse(
             found -> {
-              new Match(arrival, found).into(context);
-              router(found.endpoint()).handleContext(context);
+              Target target = target(found.endpoint());
+              new Match(arrival.on(target.watched()), found).into(context);
+              target.router().handleContext(context);
             },
             context::next);
   }
 
-  private Router router(Endpoint endpoint) {
-    return requireNonNull(routers.get(endpoint), "an endpoint of another notebook");
+  private Target target(Endpoint endpoint) {
+    return requireNonNull(targets.get(endpoint), "an endpoint of another notebook");
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   // Checking this much JSON takes well under a millisecond.
   private static final int LARGE = 128 * 1024;
+
+  private static final Set<String> TRACE_HEADERS = Set.of("Traceparent", "Tracestate");
 
   private static final boolean ANY_ORDER = false;
 
@@ -92,7 +95,7 @@ final class RequestReader {
         arrival.id(),
         arrival.method(),
         credentials.url(arrival),
-        headers(arrival.request()),
+        headers(arrival),
         query,
         match.route().path(),
         decoded.body(),
@@ -101,9 +104,9 @@ final class RequestReader {
     return new Incoming(invocation, decoded.uploads());
   }
 
-  private List<Header> headers(HttpServerRequest request) {
+  private List<Header> headers(Arrival arrival) {
     List<Header> headers = new ArrayList<>();
-    request.headers().forEach((name, value) -> {
+    arrival.request().headers().forEach((name, value) -> {
       if (name.isEmpty()) {
         throw new GatewayException(ErrorCode.BAD_REQUEST, "headers: one has no name");
       }
@@ -111,6 +114,16 @@ final class RequestReader {
         headers.add(new Header(HeaderCase.of(name), value));
       }
     });
+    arrival.trace().context().ifPresent(context -> putTrace(headers, context));
     return headers;
+  }
+
+  /** The cell goes on from the gateway's place in the trace, not from the caller's. */
+  private static void putTrace(List<Header> headers, TraceContext context) {
+    headers.removeIf(header -> TRACE_HEADERS.contains(header.name()));
+    headers.add(new Header("Traceparent", context.parent()));
+    if (!context.state().isEmpty()) {
+      headers.add(new Header("Tracestate", context.state()));
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.invocation.Header;
 import dev.cellroute.invocation.Response;
+import dev.cellroute.invocation.Response.Timing;
 import dev.cellroute.security.CorsPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -57,10 +58,15 @@ final class ResponseWriter {
     write(arrival, failures.answer(arrival, failure));
   }
 
+  /** Of a call that had begun, so it is known where its time went. */
+  void writeFailure(Arrival arrival, Throwable failure, Timing timing) {
+    write(arrival, Answers.with(failures.answer(arrival, failure), timing));
+  }
+
   void write(Arrival arrival, Response response) {
     HttpServerResponse out = arrival.request().response();
     if (out.closed() || out.ended()) {
-      ended(arrival, StatusOf.CLIENT_GONE, 0);
+      ended(arrival, StatusOf.CLIENT_GONE, 0, response.timing());
       return;
     }
     if (response.body().length() < LARGE) {
@@ -120,7 +126,10 @@ final class ResponseWriter {
       connections.answerLeaves(connection);
     }
     sent.onComplete(done -> ended(
-        arrival, done.succeeded() ? response.status() : StatusOf.CLIENT_GONE, silent ? 0 : length));
+        arrival,
+        done.succeeded() ? response.status() : StatusOf.CLIENT_GONE,
+        silent ? 0 : length,
+        response.timing()));
     closeIfUnread(arrival.request(), response.status());
   }
 
@@ -136,9 +145,9 @@ final class ResponseWriter {
     }
   }
 
-  private void ended(Arrival arrival, int status, long bytes) {
+  private void ended(Arrival arrival, int status, long bytes, Timing timing) {
     connections.requestEnded(arrival.request().connection());
-    AccessLog.record(arrival, status, bytes, elapsed(arrival));
+    arrival.ended(status, bytes, timing, elapsed(arrival));
   }
 
   private long elapsed(Arrival arrival) {

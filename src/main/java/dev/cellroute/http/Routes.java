@@ -2,9 +2,12 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.endpoint.Endpoint;
+import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.endpoint.RouteTable;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.http.NotebookRoutes.Place;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -23,14 +26,21 @@ final class Routes {
   private final Access access;
   private final RequestReader reader;
   private final ResponseWriter writer;
+  private final RequestListener listener;
 
   Routes(
-      Vertx vertx, Entrance entrance, Access access, RequestReader reader, ResponseWriter writer) {
+      Vertx vertx,
+      Entrance entrance,
+      Access access,
+      RequestReader reader,
+      ResponseWriter writer,
+      RequestListener listener) {
     this.vertx = requireNonNull(vertx, "vertx");
     this.entrance = requireNonNull(entrance, "entrance");
     this.access = requireNonNull(access, "access");
     this.reader = requireNonNull(reader, "reader");
     this.writer = requireNonNull(writer, "writer");
+    this.listener = requireNonNull(listener, "listener");
   }
 
   /** A notebook with the place of its routes. */
@@ -78,7 +88,13 @@ final class Routes {
         vertx,
         placed.mount(),
         placed.notebook().api().endpoints(),
-        endpoint -> guarded(placed.notebook().mount(), handler));
+        endpoint ->
+            new Place(watched(placed, endpoint), guarded(placed.notebook().mount(), handler)));
+  }
+
+  private WatchedRoute watched(Placed placed, Endpoint endpoint) {
+    NotebookApi api = placed.notebook().api();
+    return WatchedRoute.of(listener, RouteName.of(placed.mount().prefix(), api, endpoint));
   }
 
   private Handler<RoutingContext> handler(Served notebook) {
@@ -107,7 +123,9 @@ final class Routes {
   }
 
   private void failed(RoutingContext context) {
-    Arrival.find(context)
+    Match.find(context)
+        .map(Match::arrival)
+        .or(() -> Arrival.find(context))
         .ifPresentOrElse(
             arrival -> writer.writeFailure(arrival, cause(context)),
             () -> writer.writeFailure(

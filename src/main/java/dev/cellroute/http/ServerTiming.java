@@ -20,13 +20,6 @@ final class ServerTiming {
     return text.toString();
   }
 
-  /** Nanoseconds as milliseconds, for example {@code 0.250}. */
-  static String millis(long nanos) {
-    StringBuilder text = new StringBuilder(16);
-    append(text, nanos);
-    return text.toString();
-  }
-
   private static void append(StringBuilder text, long nanos) {
     long micros = Math.max(0, nanos) / 1000;
     int fraction = (int) (micros % 1000);

@@ -54,8 +54,8 @@ final class BatchRun {
   }
 
   Response.Timing timing(long queueNanos) {
-    long cellNanos = run == null ? 0 : run.timing().cellNanos();
-    return new Response.Timing(queueNanos, cellNanos, calls.size());
+    Response.Timing own = run == null ? Response.Timing.NONE : run.timing();
+    return new Response.Timing(queueNanos, own.cellNanos(), calls.size(), own.lane());
   }
 
   /** The kernel goes back first: it is more useful than we are. */

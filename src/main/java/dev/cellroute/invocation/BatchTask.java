@@ -66,7 +66,7 @@ record BatchTask(ResponseAssembler assembler, List<Member> members)
   }
 
   private Future<Response> response(String answer, Member member, Timing timing) {
-    Timing own = new Timing(member.queueNanos(), timing.cellNanos(), members.size());
+    Timing own = new Timing(member.queueNanos(), timing.cellNanos(), members.size(), timing.lane());
     try {
       return Future.succeededFuture(
           assembler.assembleAnswer(answer, member.invocation().accept(), own));

@@ -34,6 +34,8 @@ final class CellRun<T> {
   private @Nullable Exchange exchange;
   private boolean cancelled;
   private boolean leaving;
+  // Set where the request is made, maybe on a worker, before it is sent.
+  private CallLane way = CallLane.JUPYTER;
 
   CellRun(CellKit kit, Kernel kernel, Programs programs, Task<T> task, long queueNanos) {
     this.kit = kit;
@@ -67,7 +69,7 @@ final class CellRun<T> {
   }
 
   Response.Timing timing() {
-    return new Response.Timing(queueNanos, kit.clock().getAsLong() - started);
+    return new Response.Timing(queueNanos, kit.clock().getAsLong() - started, 0, way);
   }
 
   /** On the lane the bare document is enough; it is made here, because it may be large. */
@@ -77,6 +79,7 @@ final class CellRun<T> {
     if (lane == null || !lane.takes(programs.number())) {
       return standard(kit.dialect().call(programs.cell().source(), document));
     }
+    way = CallLane.RESIDENT;
     LaneCall call = new LaneCall(programs.number(), document, maxOutput());
     return () -> lane.call(call);
   }

@@ -1,11 +1,9 @@
 package dev.cellroute.logging;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.LayoutBase;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -13,40 +11,90 @@ import java.util.regex.Pattern;
  * Control characters in a message are escaped, so that no client can forge a line; only a stack
  * trace takes lines of its own, and what a message quotes behind {@link #MARGIN}.
  */
-final class TextLayout extends LayoutBase<ILoggingEvent> {
+final class TextLayout implements LineLayout {
   /** How each quoted line begins, as those of a traceback. */
   private static final String MARGIN = "\n  | ";
 
+  private final Timestamps timestamps = new Timestamps();
+
   @Override
-  public String doLayout(ILoggingEvent event) {
-    StringBuilder line = new StringBuilder();
-    line.append(Instant.ofEpochMilli(event.getTimeStamp()).truncatedTo(ChronoUnit.MILLIS))
-        .append(String.format(" %-5s ", event.getLevel()))
+  public void append(StringBuilder target, ILoggingEvent event) {
+    timestamps.append(target, event.getTimeStamp());
+    target
+        .append(column(event.getLevel()))
         .append(lastWord(event.getLoggerName()))
         .append(": ");
-    appendMessage(line, String.valueOf(event.getFormattedMessage()));
+    appendMessage(target, event);
     if (event.getKeyValuePairs() != null) {
       event
           .getKeyValuePairs()
-          .forEach(pair -> Escapes.append(line.append(' '), pair.key + "=" + pair.value));
+          .forEach(pair -> Escapes.append(target.append(' '), pair.key + "=" + pair.value));
     }
-    line.append('\n');
+    target.append('\n');
     IThrowableProxy failure = event.getThrowableProxy();
-    return failure == null
-        ? line.toString()
-        : line.append(ThrowableProxyUtil.asString(failure)).toString();
+    if (failure != null) {
+      target.append(ThrowableProxyUtil.asString(failure));
+    }
   }
 
-  /** No line that begins with the margin can pass for an event. */
-  private static void appendMessage(StringBuilder line, String message) {
-    String[] parts = message.split(Pattern.quote(MARGIN), -1);
-    Escapes.append(line, parts[0]);
-    for (int index = 1; index < parts.length; index++) {
-      Escapes.append(line.append(MARGIN), parts[index]);
-    }
+  private static String column(Level level) {
+    return switch (level.toInt()) {
+      case Level.ERROR_INT -> " ERROR ";
+      case Level.WARN_INT -> " WARN  ";
+      case Level.INFO_INT -> " INFO  ";
+      case Level.DEBUG_INT -> " DEBUG ";
+      default -> " TRACE ";
+    };
   }
 
   private static String lastWord(String logger) {
     return logger.substring(logger.lastIndexOf('.') + 1);
+  }
+
+  private static void appendMessage(StringBuilder target, ILoggingEvent event) {
+    Facts facts = LineLayout.facts(event);
+    if (facts == null) {
+      appendMessage(target, String.valueOf(event.getFormattedMessage()));
+    } else {
+      appendFacts(target, facts);
+    }
+  }
+
+  /** No line that begins with the margin can pass for an event. */
+  private static void appendMessage(StringBuilder target, String message) {
+    if (!message.contains(MARGIN)) {
+      Escapes.append(target, message);
+      return;
+    }
+    String[] parts = message.split(Pattern.quote(MARGIN), -1);
+    Escapes.append(target, parts[0]);
+    for (int index = 1; index < parts.length; index++) {
+      Escapes.append(target.append(MARGIN), parts[index]);
+    }
+  }
+
+  static void appendFacts(StringBuilder target, Facts facts) {
+    facts.tell(new Pairs(target, target.length()));
+  }
+
+  private record Pairs(StringBuilder target, int start) implements Facts.Sink {
+    @Override
+    public void text(String name, String value) {
+      Escapes.append(named(name), value);
+    }
+
+    @Override
+    public void number(String name, long value) {
+      named(name).append(value);
+    }
+
+    @Override
+    public void millis(String name, long nanos) {
+      Decimals.appendMillis(named(name), nanos);
+    }
+
+    private StringBuilder named(String name) {
+      return target.append(target.length() > start ? " " : "").append(name).append('=');
+    }
   }
 }

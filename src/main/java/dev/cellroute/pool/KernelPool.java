@@ -67,7 +67,8 @@ public final class KernelPool implements Leases {
       Seed seed,
       PoolListener listener,
       Timing timing) {
-    return begin(new KernelPool(vertx, options, provider, seed, listener, timing)).opened();
+    return begin(new KernelPool(vertx, options, provider, seed, listener, timing))
+        .opened();
   }
 
   /**

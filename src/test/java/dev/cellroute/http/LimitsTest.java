@@ -291,7 +291,10 @@ final class LimitsTest {
           .test(
               "taken",
               context -> HttpGateway.serve(
-                      vertx, Configs.DEFAULT.withPort(taken.getLocalPort(), 0).config(), List.of())
+                      vertx,
+                      Configs.DEFAULT.withPort(taken.getLocalPort(), 0).config(),
+                      List.of(),
+                      Observers.NONE)
                   .onComplete(context.asyncAssertFailure(
                       failure -> context.assertTrue(failure instanceof BindException))))
           .run(vertx)

@@ -35,11 +35,16 @@ final class RunningGateway implements AutoCloseable {
   }
 
   static RunningGateway start(Configs configs, Served... notebooks) throws TimeoutException {
+    return start(configs, Observers.NONE, notebooks);
+  }
+
+  static RunningGateway start(Configs configs, Observers observers, Served... notebooks)
+      throws TimeoutException {
     Vertx vertx = Vertx.vertx();
     try {
       return new RunningGateway(
           vertx,
-          HttpGateway.serve(vertx, configs.config(), List.of(notebooks))
+          HttpGateway.serve(vertx, configs.config(), List.of(notebooks), observers)
               .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (RuntimeException | TimeoutException e) {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -8,6 +8,14 @@ import dev.cellroute.config.LogConfig.Format;
 import dev.cellroute.config.LogConfig.Level;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -106,6 +114,137 @@ final class LoggingTest {
     Logging.open(new LogConfig(Format.TEXT, Level.INFO), target).close();
 
     assertThat(target.size()).isZero();
+  }
+
+  @Test
+  void factsAreFieldsOfJsonAndPairsOfText() {
+    String text = logged(Format.TEXT, Level.INFO, log -> log.info("{}", new Visit("a\nb", 3)));
+    String json = logged(Format.JSON, Level.INFO, log -> log.info("{}", new Visit("a\nb", 3)));
+
+    assertThat(text).endsWith(" Room: path=a\\nb status=3 total-ms=1.002\n");
+    assertThat(json)
+        .endsWith("\"message\":\"request\",\"path\":\"a\\nb\",\"status\":3,\"total-ms\":1.002}\n");
+    assertThat(new Visit("a", 3)).hasToString("path=a status=3 total-ms=1.002");
+  }
+
+  @Test
+  void halfOfASurrogatePairIsEscapedInJson() {
+    String json = logged(Format.JSON, Level.INFO, log -> log.info("a\ud800b \ud83d\ude00 \udc00"));
+
+    assertThat(json).contains("\"message\":\"a\\ud800b \ud83d\ude00 \\udc00\"");
+  }
+
+  @Test
+  void whatTheQueueCannotHoldIsDroppedAndCounted() {
+    Stalled target = new Stalled();
+    long before = Logging.dropped();
+    Logging logging = Logging.open(new LogConfig(Format.TEXT, Level.INFO), target);
+    Logger log = LoggerFactory.getLogger("dev.cellroute.Room");
+    for (int line = 0; line < 20_000; line++) {
+      log.info("line");
+    }
+    log.warn("important");
+    target.goOn();
+    logging.close();
+
+    List<String> lines = target.text().lines().toList();
+    long dropped = Logging.dropped() - before;
+    assertThat(dropped).isPositive();
+    assertThat(lines.stream().filter(line -> line.endsWith(": line")))
+        .hasSize((int) (20_000 - dropped));
+    assertThat(lines).anyMatch(line -> line.endsWith(" WARN  Room: important"));
+    assertThat(lines)
+        .anyMatch(line -> line.endsWith("Logging: log lines dropped count=" + dropped));
+  }
+
+  @Test
+  void aLogThatCannotBeWrittenGoesOnWhenItCan() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    ByteArrayOutputStream disk = new ByteArrayOutputStream();
+    long before = Logging.dropped();
+    Logging logging = Logging.open(new LogConfig(Format.TEXT, Level.INFO), new Disk(disk, full));
+    Logger log = LoggerFactory.getLogger("dev.cellroute.Room");
+    log.info("lost");
+    await(() -> Logging.dropped() > before);
+    full.set(false);
+    log.info("kept");
+    logging.close();
+
+    assertThat(Logging.dropped() - before).isEqualTo(1);
+    assertThat(disk.toString(UTF_8))
+        .contains(": kept\n", "dropped count=1\n")
+        .doesNotContain("lost");
+  }
+
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private record Visit(String path, long status) implements Facts {
+    @Override
+    public String title() {
+      return "request";
+    }
+
+    @Override
+    public void tell(Sink sink) {
+      sink.text("path", path);
+      sink.number("status", status);
+      sink.millis("total-ms", 1_002_345);
+    }
+
+    @Override
+    public String toString() {
+      return Facts.text(this);
+    }
+  }
+
+  /** Takes nothing until it is told to. */
+  private static final class Stalled extends OutputStream {
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+
+    void goOn() {
+      go.countDown();
+    }
+
+    String text() {
+      return taken.toString(UTF_8);
+    }
+
+    @Override
+    public void write(int letter) {
+      throw new AssertionError("written one by one");
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+      taken.write(bytes, start, length);
+    }
+  }
+
+  private static final class Disk extends FilterOutputStream {
+    private final AtomicBoolean full;
+
+    Disk(OutputStream disk, AtomicBoolean full) {
+      super(disk);
+      this.full = full;
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      if (full.get()) {
+        throw new IOException("No space left on device");
+      }
+      out.write(bytes, start, length);
+    }
   }
 
   private static String logged(Format format, Level level, Consumer<Logger> events) {

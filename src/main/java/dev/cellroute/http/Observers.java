@@ -1,0 +1,16 @@
+package dev.cellroute.http;
+
+import static java.util.Objects.requireNonNull;
+
+/** Who watches the server, and what they have to show. */
+public record Observers(RequestListener requests, Tracing tracing, MetricsPage metrics) {
+  /** Nobody does. */
+  public static final Observers NONE =
+      new Observers(RequestListener.NONE, Tracing.OFF, MetricsPage.NONE);
+
+  public Observers {
+    requireNonNull(requests, "requests");
+    requireNonNull(tracing, "tracing");
+    requireNonNull(metrics, "metrics");
+  }
+}

@@ -16,7 +16,8 @@ final class ServerSettings {
   /**
    * HTTP/1.1 without compression either way and without Vert.x' own idle timeout, which would also
    * end a connection whose cell is slow; {@link Connections} does that. Forms are read by
-   * {@link BodyDecoder}, so Vert.x' caps for them are idle.
+   * {@link BodyDecoder}, so Vert.x' caps for them are idle. Without WebSockets there is nothing to
+   * compress in them, and the handler for that would end connections with many pipelined requests.
    */
   static HttpServerOptions of(HttpConfig config, Optional<ServerSSLOptions> tls) {
     HttpServerOptions options = of(config);
@@ -37,6 +38,8 @@ final class ServerSettings {
         .setUseAlpn(false)
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(false)
         // There are no WebSockets; what stands by for them costs time and bounds pipelining.
         .setPerFrameWebSocketCompressionSupported(false)

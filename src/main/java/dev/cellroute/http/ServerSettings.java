@@ -41,9 +41,6 @@ final class ServerSettings {
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(false)
-        // There are no WebSockets; what stands by for them costs time and bounds pipelining.
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
         .setTcpNoDelay(true);
   }
 

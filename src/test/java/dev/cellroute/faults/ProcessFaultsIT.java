@@ -50,12 +50,10 @@ final class ProcessFaultsIT extends WorkplaceSuite {
       fault("Q3", "runtime folder removed", ProcessFaultsIT::runtimeRemoved, nothingElse())
           .exceptOn(LanePreference.AUTO, "a new kernel cannot open the resident lane")
           .onlyInFull(),
-      fault("R1", "told to stop while calls run", ProcessFaultsIT::drained, nothingElse())
-          .exceptOn(LanePreference.AUTO, "the call is cut"),
+      fault("R1", "told to stop while calls run", ProcessFaultsIT::drained, nothingElse()),
       fault("R3", "told to stop twice", ProcessFaultsIT::stoppedTwice, nothingElse())
           .onlyInFull(),
-      fault("R4", "told to stop while it starts", ProcessFaultsIT::stoppedStarting, nothingElse())
-          .exceptOn(LanePreference.AUTO, "it reports a bug and ends with 1"),
+      fault("R4", "told to stop while it starts", ProcessFaultsIT::stoppedStarting, nothingElse()),
       fault("R6", "signals that are no wish to stop", ProcessFaultsIT::otherSignals, nothingElse())
           .onlyInFull());
 

@@ -8,7 +8,6 @@ import static dev.cellroute.faults.Fault.fault;
 import static dev.cellroute.faults.Wire.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.LanePreference;
 import dev.cellroute.faults.Fault.Depth;
 import dev.cellroute.faults.Seen.Next;
 import java.io.IOException;
@@ -28,11 +27,7 @@ final class SlowClientsIT extends FaultSuite {
           nothingElse()),
       fault("D2", "a body that stops arriving", SlowClientsIT::slowBody, statuses(408)),
       fault(
-              "D3",
-              "a client that does not read its answer",
-              SlowClientsIT::slowReader,
-              nothingElse())
-          .exceptOn(LanePreference.AUTO, "its connection and its answer are kept for ever"),
+          "D3", "a client that does not read its answer", SlowClientsIT::slowReader, nothingElse()),
       fault("D4", "reset while queued", SlowClientsIT::resetQueued, nothingElse()),
       fault("D5", "reset while running", SlowClientsIT::resetRunning, nothingElse()),
       fault("D6", "reset while the answer is written", SlowClientsIT::resetWritten, nothingElse()),

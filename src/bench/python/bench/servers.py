@@ -16,6 +16,7 @@ from bench import environment, processes, targets
 
 PEERS = pathlib.Path(__file__).resolve().parents[2] / "peers"
 START_SECONDS = 180
+STARTING = 503
 OURS_AND_THEIRS = ("CELLROUTE_", "KG_", "JUPYTER_", "GUNICORN_", "UVICORN_", "WEB_CONCURRENCY", "FLASK_", "PYTHON")
 
 
@@ -132,6 +133,7 @@ def started(server, work, target, folder, log=None):
     begin = time.monotonic()
     with processes.running(command, variables(folder), folder, log) as process:
         await_port(process, port, log)
+        await_calls(process, port, target)
         ready = time.monotonic() - begin
         check_first(port, target, log)
         first_answer = time.monotonic() - begin
@@ -163,6 +165,16 @@ def await_port(process, port, log):
             return
         time.sleep(0.005)
     raise StartFailedError("it did not start:\n" + tail(log))
+
+
+def await_calls(process, port, target):
+    """Cellroute listens while its kernels start, and says 503 to calls until then."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError):
+            if targets.ask(port, target.paths[0], target)[0] != STARTING:
+                return
+        time.sleep(0.005)
 
 
 def check_first(port, target, log):

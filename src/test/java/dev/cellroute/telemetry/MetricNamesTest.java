@@ -31,7 +31,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -39,7 +38,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The page, the dashboard and the alert rules name only metrics that there are. */
 final class MetricNamesTest {
-  private static final Vertx VERTX = Vertx.vertx();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final RouteName ROUTE = new RouteName("n.ipynb", "/x");
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(cellroute_\\w+)(?:\\{(.*)})? \\S+$");
@@ -50,13 +49,10 @@ final class MetricNamesTest {
   private static String text = "";
 
   @BeforeAll
-  static void measure() {
-    text = scrape();
-  }
-
-  @AfterAll
-  static void close() throws TimeoutException {
-    VERTX.close().await(10, TimeUnit.SECONDS);
+  static void measure() throws TimeoutException {
+    Vertx vertx = Vertx.vertx();
+    text = scrape(vertx);
+    vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test
@@ -137,8 +133,8 @@ final class MetricNamesTest {
   }
 
   /** Of a gateway to which everything has happened once. */
-  private static String scrape() {
-    Telemetry telemetry = Telemetry.open(VERTX, Map.of(), () -> 1);
+  private static String scrape(Vertx vertx) {
+    Telemetry telemetry = Telemetry.open(vertx, Map.of(), () -> 1);
     PoolView pool = new PoolView("n.ipynb", "/", new PoolSnapshot(1, 1, 0, 0, 0, 0, ""));
     Observers observers = telemetry.observers(() -> List.of(pool));
     observers.requests().route(ROUTE).ended(end());
@@ -146,9 +142,19 @@ final class MetricNamesTest {
     telemetry.kernels().started("n.ipynb", Duration.ofSeconds(1));
     telemetry.kernels().gone("n.ipynb", "died");
     telemetry.kernels().reloaded("n.ipynb", "swapped");
-    // The figures of the collector are there from the first collection on.
+    // The figures of the collector are there when the first collection has been told of.
     System.gc();
-    String scraped = observers
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    String scraped = page(observers);
+    while (!scraped.contains("jvm_gc_pause_seconds") && System.nanoTime() < end) {
+      scraped = page(observers);
+    }
+    telemetry.close().toCompletionStage().toCompletableFuture().join();
+    return scraped;
+  }
+
+  private static String page(Observers observers) {
+    return observers
         .metrics()
         .page("")
         .toCompletionStage()
@@ -156,8 +162,6 @@ final class MetricNamesTest {
         .join()
         .text()
         .toString();
-    telemetry.close().toCompletionStage().toCompletableFuture().join();
-    return scraped;
   }
 
   private static RequestEnd end() {

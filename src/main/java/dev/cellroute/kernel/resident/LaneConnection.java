@@ -59,6 +59,9 @@ final class LaneConnection implements LaneWire.Party {
   private boolean ending;
   private @Nullable String death;
 
+  /** Kept, because asked from another context the kernel tells it only later. */
+  private @Nullable KernelExit exit;
+
   private LaneConnection(
       Loop loop, LaneWire wire, Kernel kernel, LaneTerms terms, CancelFile file) {
     this.loop = loop;
@@ -75,7 +78,7 @@ final class LaneConnection implements LaneWire.Party {
       Loop loop, LaneWire wire, Kernel kernel, LaneTerms terms, CancelFile file) {
     LaneConnection connection = new LaneConnection(loop, wire, kernel, terms, file);
     wire.handTo(connection, terms.maxFrame());
-    loop.here(kernel.exit()).onComplete(ignored -> connection.exited());
+    loop.here(kernel.exit()).onSuccess(connection::exited);
     return connection;
   }
 
@@ -119,7 +122,7 @@ final class LaneConnection implements LaneWire.Party {
       return;
     }
     ending = true;
-    if (kernel.exit().isComplete()) {
+    if (exit != null) {
       bury(reason);
       return;
     }
@@ -208,7 +211,8 @@ final class LaneConnection implements LaneWire.Party {
     return false;
   }
 
-  private void exited() {
+  private void exited(KernelExit how) {
+    exit = how;
     loop.vertx().setTimer(LAST_ANSWERS.toMillis(), ignored -> {
       wire.hangUp();
       lost("its process ended");
@@ -235,17 +239,16 @@ final class LaneConnection implements LaneWire.Party {
   }
 
   private String death(String reason) {
-    KernelExit exit = kernel.exit().result();
-    if (exit == null) {
+    KernelExit how = exit;
+    if (how == null) {
       return stopping ? "the kernel was stopped" : "the kernel died: " + reason;
     }
-    return "the kernel " + exit.description();
+    return "the kernel " + how.description();
   }
 
   /** A kernel without its lane cannot be trusted to be idle. */
   private void endKernel(String reason) {
-    boolean alive = !kernel.exit().isComplete();
-    if (alive && !stopping) {
+    if (exit == null && !stopping) {
       LOG.warn("kernel={} lane=lost reason=\"{}\"", kernel.id(), reason);
       kernel.stop(Duration.ZERO);
     }

@@ -3,6 +3,7 @@ package dev.cellroute.invocation;
 import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Vitals;
 import dev.cellroute.pool.Departure;
 import dev.cellroute.pool.Lease;
 import io.vertx.core.AsyncResult;
@@ -63,8 +64,18 @@ final class LeaseEnd {
   }
 
   private void spoilBusy() {
-    lease.spoil(
-        Departure.UNRESPONSIVE,
-        "still busy " + Durations.text(kit.options().interruptGrace()) + " after an interrupt");
+    lease
+        .kernel()
+        .vitals()
+        .onComplete(vitals -> lease.spoil(
+            Departure.UNRESPONSIVE,
+            "still busy "
+                + Durations.text(kit.options().interruptGrace())
+                + " after an interrupt"
+                + (isStopped(vitals.result()) ? "; the kernel is stopped (SIGSTOP)" : "")));
+  }
+
+  private static boolean isStopped(@Nullable Vitals vitals) {
+    return vitals != null && vitals.activity() == Vitals.Activity.STOPPED;
   }
 }

@@ -74,7 +74,7 @@ record LiveGateway(Vertx vertx, Gateway gateway) implements AutoCloseable {
   }
 
   PoolSnapshot pool() {
-    return gateway.deployments().get(0).pool().snapshot();
+    return gateway.sites().get(0).pool().get().orElseThrow();
   }
 
   @Override

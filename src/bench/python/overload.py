@@ -39,7 +39,7 @@ async def once(port, number, counts, connections):
     begin = time.monotonic()
     try:
         reader, writer = connections.pop() if connections else await asyncio.open_connection("127.0.0.1", port)
-        writer.write(f"GET /work/{number} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        writer.write(f"GET /job/{number} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
         lines = head.decode("latin-1").lower().split("\r\n")
         length = next((int(line.split(":")[1]) for line in lines if line.startswith("content-length:")), 0)

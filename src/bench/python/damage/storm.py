@@ -16,7 +16,7 @@ MARKER = b"CELLROUTE_KERNEL="
 START_SECONDS = 120
 CELLS = (
     "import json, os, time",
-    "# GET /work/:n\nn = json.loads(REQUEST)['path']['n']\ntime.sleep(0.005)\nprint(n, os.getpid(), end='')",
+    "# GET /job/:n\nn = json.loads(REQUEST)['path']['n']\ntime.sleep(0.005)\nprint(n, os.getpid(), end='')",
 )
 
 
@@ -139,7 +139,7 @@ class Counts:
 
 def ask(connection, number):
     """One request; returns its status and whether the answer is its own."""
-    connection.request("GET", f"/work/{number}")
+    connection.request("GET", f"/job/{number}")
     response = connection.getresponse()
     body = response.read().decode(errors="replace")
     return response.status, response.status != 200 or body.split(" ")[0] == str(number)

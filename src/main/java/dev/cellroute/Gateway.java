@@ -35,6 +35,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,20 +65,26 @@ public final class Gateway {
    */
   public static Future<Gateway> start(
       Vertx vertx, GatewayConfig config, Consumer<String> progress) {
-    return start(vertx, config, () -> config, progress);
+    return start(vertx, config, () -> config, progress, new CompletableFuture<>());
   }
 
   /**
    * The same, where the configuration can be read {@code again} for a reload, which blocks and may
-   * throw an {@code InvalidInputException}; only its list of notebooks is used.
+   * throw an {@code InvalidInputException}; only its list of notebooks is used. A start that is
+   * {@code unwanted} before it is complete ends what it began, and fails.
    */
   public static Future<Gateway> start(
-      Vertx vertx, GatewayConfig config, Supplier<GatewayConfig> again, Consumer<String> progress) {
+      Vertx vertx,
+      GatewayConfig config,
+      Supplier<GatewayConfig> again,
+      Consumer<String> progress,
+      CompletionStage<?> unwanted) {
     Promise<Gateway> started = Promise.promise();
     Context home = vertx.getOrCreateContext();
     vertx
         .executeBlocking(() -> Starting.of(vertx, home, config, again, progress))
-        .onSuccess(starting -> home.runOnContext(ignored -> starting.run().onComplete(started)))
+        .onSuccess(
+            starting -> home.runOnContext(ignored -> starting.run(unwanted).onComplete(started)))
         .onFailure(started::fail);
     return started.future();
   }
@@ -167,8 +175,20 @@ public final class Gateway {
           vertx, home, config, again, progress, new Languages(), new Shutdown(), telemetry);
     }
 
-    Future<Gateway> run() {
+    Future<Gateway> run(CompletionStage<?> unwanted) {
       shutdown.add(telemetry::close);
+      Future<Gateway> started = run();
+      unwanted.thenRun(() -> home.runOnContext(ignored -> endUnless(started)));
+      return started;
+    }
+
+    private void endUnless(Future<Gateway> started) {
+      if (!started.isComplete()) {
+        shutdown.run();
+      }
+    }
+
+    private Future<Gateway> run() {
       return vertx
           .executeBlocking(this::requireFreePort)
           .compose(free -> vertx.executeBlocking(this::surroundings))

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What has been started, in order, to be closed in the opposite order. A part that cannot be closed
- * is logged and does not keep the next from being closed. Parts are added on one event loop;
- * {@link #run} may be called from any thread, and has an effect once.
+ * is logged and does not keep the next from being closed. What is added when all has ended is
+ * closed at once. Parts are added on one event loop; {@link #run} may be called from any thread,
+ * and has an effect once.
  */
 final class Shutdown {
 
@@ -24,6 +25,10 @@ final class Shutdown {
   private final Promise<Void> ended = Promise.promise();
 
   void add(Supplier<Future<Void>> part) {
+    if (ended.future().isComplete()) {
+      close(part);
+      return;
+    }
     parts.push(part);
   }
 
@@ -39,8 +44,10 @@ final class Shutdown {
     if (part == null) {
       return Future.succeededFuture();
     }
-    return part.get()
-        .onFailure(failure -> LOG.warn("part not closed", failure))
-        .transform((ignored, alsoIgnored) -> closeNext());
+    return close(part).transform((ignored, alsoIgnored) -> closeNext());
+  }
+
+  private static Future<Void> close(Supplier<Future<Void>> part) {
+    return part.get().onFailure(failure -> LOG.warn("part not closed", failure));
   }
 }

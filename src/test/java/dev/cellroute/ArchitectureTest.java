@@ -94,8 +94,7 @@ final class ArchitectureTest {
       """);
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
-      .withImportOption(location -> !location.contains("/test-classes/"))
-      .importPackages(ROOT);
+      .importUrl(Gateway.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void everyPackageIsInTheTable() {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class LifecycleIT {
   @Test
   void everyCallIsAnsweredWhileNotebooksGoodAndBadAreReloaded() {
     write("version = 0", "# GET /version\nprint(version)");
-    Gateway gateway = await(Gateway.start(vertx, config(), this::config, line -> {}));
+    Gateway gateway =
+        await(Gateway.start(vertx, config(), this::config, line -> {}, new CompletableFuture<>()));
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Long> failed =
         CompletableFuture.supplyAsync(() -> failuresUntil(done, gateway));
@@ -96,6 +98,21 @@ final class LifecycleIT {
 
     assertThat(endless.join().statusCode()).isEqualTo(503);
     assertThat(new JsonObject(endless.join().body()).getString("code")).isEqualTo("draining");
+    assertThat(kernels()).isEmpty();
+  }
+
+  @Test
+  void aStartThatIsUnwantedFailsAndLeavesNothing() {
+    write("import time\nwhile True: time.sleep(0.01)", "# GET /never\n1");
+    CompletableFuture<Void> unwanted = new CompletableFuture<>();
+    Future<Gateway> start = Gateway.start(vertx, config(), this::config, line -> {}, unwanted);
+    awaitThat(() -> !kernels().isEmpty());
+
+    unwanted.complete(null);
+
+    assertThat(start.toCompletionStage().toCompletableFuture().handle((ok, failure) -> failure))
+        .succeedsWithin(Duration.ofSeconds(30))
+        .isNotNull();
     assertThat(kernels()).isEmpty();
   }
 

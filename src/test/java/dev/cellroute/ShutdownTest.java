@@ -46,6 +46,14 @@ class ShutdownTest {
     assertThat(closed).containsExactly("kernels");
   }
 
+  @Test
+  void whatComesTooLateIsClosedAtOnce() {
+    shutdown.run();
+    shutdown.add(() -> close("late"));
+
+    assertThat(closed).containsExactly("late");
+  }
+
   private Future<Void> close(String part) {
     closed.add(part);
     return Future.succeededFuture();

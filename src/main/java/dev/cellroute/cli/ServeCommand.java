@@ -27,8 +27,8 @@ final class ServeCommand implements Command {
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
   /**
-   * How long a start that is no longer wanted is waited for: its kernels end with the process
-   * anyway.
+   * How long a start that is no longer wanted is waited for, such as an environment that is being
+   * made: what it began ends with the process anyway.
    */
   private static final Duration ABANDONING = Duration.ofSeconds(2);
 
@@ -97,16 +97,24 @@ final class ServeCommand implements Command {
     GatewayConfig config = configs.first();
     StartProgress progress = new StartProgress(console);
     long timer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(1), each -> progress.tick());
-    Future<Service> start = launcher.start(vertx, configs, progress);
+    Future<Service> start = launcher.start(vertx, configs, progress, signal.requested());
     try {
       firstOf(start.toCompletionStage(), signal.requested());
     } catch (CompletionException failure) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      return new FailureReport(console).reportStart(cause, config.http());
+      return isUnwanted() ? abandon(start) : report(failure, config);
     } finally {
       vertx.cancelTimer(timer);
     }
     return start.succeeded() ? serveUntilStopped(start.result(), config) : abandon(start);
+  }
+
+  private boolean isUnwanted() {
+    return signal.requested().toCompletableFuture().isDone();
+  }
+
+  private ExitCode report(CompletionException failure, GatewayConfig config) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return new FailureReport(console).reportStart(cause, config.http());
   }
 
   private ExitCode serveUntilStopped(Service service, GatewayConfig config) {

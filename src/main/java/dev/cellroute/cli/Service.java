@@ -6,6 +6,7 @@ import dev.cellroute.config.GatewayConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,18 +25,21 @@ interface Service {
   /** Stops everything at once. */
   Future<Void> close();
 
-  /** Starts one. */
+  /** Starts one; a start that is unwanted before it is complete ends what it began, and fails. */
   @FunctionalInterface
   interface Launcher {
-    Future<Service> start(Vertx vertx, Configs configs, Consumer<String> progress);
+    Future<Service> start(
+        Vertx vertx, Configs configs, Consumer<String> progress, CompletionStage<?> unwanted);
   }
 
   /** The configuration to start with, and how it is read again; that blocks. */
   record Configs(GatewayConfig first, Supplier<GatewayConfig> again) {}
 
   /** The real one. */
-  static Future<Service> launch(Vertx vertx, Configs configs, Consumer<String> progress) {
-    return Gateway.start(vertx, configs.first(), configs.again(), progress).map(Service::of);
+  static Future<Service> launch(
+      Vertx vertx, Configs configs, Consumer<String> progress, CompletionStage<?> unwanted) {
+    return Gateway.start(vertx, configs.first(), configs.again(), progress, unwanted)
+        .map(Service::of);
   }
 
   private static Service of(Gateway gateway) {

@@ -13,16 +13,16 @@ import java.time.Duration;
  * the signal.
  */
 final class Interrupter {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final InterruptMode mode;
   private final Talk talk;
   private final KernelControl control;
+  private final Duration patience;
 
-  Interrupter(InterruptMode mode, Talk talk, KernelControl control) {
+  Interrupter(InterruptMode mode, Talk talk, KernelControl control, Duration patience) {
     this.mode = mode;
     this.talk = talk;
     this.control = control;
+    this.patience = patience;
   }
 
   /** Called on the talk's context; ends there, never fails. */
@@ -30,7 +30,7 @@ final class Interrupter {
     return switch (mode) {
       case SIGNAL -> signal();
       case MESSAGE ->
-        talk.ask(Channel.CONTROL, "interrupt_request", new JsonObject(), PATIENCE)
+        talk.ask(Channel.CONTROL, "interrupt_request", new JsonObject(), patience)
             .compose(this::afterMessage);
     };
   }

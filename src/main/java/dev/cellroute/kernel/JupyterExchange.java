@@ -18,8 +18,6 @@ import java.time.Duration;
  * when the kernel is free again.
  */
 final class JupyterExchange implements Exchange, Conversation {
-  private static final Duration SETTLE = Duration.ofSeconds(1);
-
   /** A reply that does not follow its idle within this many settle periods is lost. */
   private static final int MAX_REPLY_WAITS = 2;
 
@@ -29,6 +27,7 @@ final class JupyterExchange implements Exchange, Conversation {
   private final Talk talk;
   private final Interrupter interrupter;
   private final Completeness completeness;
+  private final Duration settle;
   private final Message request;
   private final ExecuteProgress progress;
   private final Promise<Outcome> outcome = Promise.promise();
@@ -38,10 +37,15 @@ final class JupyterExchange implements Exchange, Conversation {
   private boolean finished;
 
   JupyterExchange(
-      Talk talk, Interrupter interrupter, Completeness completeness, ExecuteRequest request) {
+      Talk talk,
+      Interrupter interrupter,
+      Completeness completeness,
+      Duration settle,
+      ExecuteRequest request) {
     this.talk = talk;
     this.interrupter = interrupter;
     this.completeness = completeness;
+    this.settle = settle;
     this.request = talk.request("execute_request", content(request));
     progress = new ExecuteProgress(request.maxOutput());
   }
@@ -135,7 +139,7 @@ final class JupyterExchange implements Exchange, Conversation {
   }
 
   private void settle() {
-    talk.roundTrip(SETTLE).onSuccess(this::judge);
+    talk.roundTrip(settle).onSuccess(this::judge);
   }
 
   /**
@@ -181,7 +185,7 @@ final class JupyterExchange implements Exchange, Conversation {
   }
 
   private void watch(int heard, int waits) {
-    talk.context().owner().setTimer(SETTLE.toMillis(), ignored -> lookAgain(heard, waits));
+    talk.context().owner().setTimer(settle.toMillis(), ignored -> lookAgain(heard, waits));
   }
 
   private void lookAgain(int heard, int waits) {
@@ -192,7 +196,7 @@ final class JupyterExchange implements Exchange, Conversation {
       watch(progress.heard(), waits);
       return;
     }
-    talk.roundTrip(SETTLE).onSuccess(answered -> afterRoundTrip(answered, heard, waits));
+    talk.roundTrip(settle).onSuccess(answered -> afterRoundTrip(answered, heard, waits));
   }
 
   private void afterRoundTrip(Patience answered, int heard, int waits) {

@@ -38,6 +38,7 @@ public final class ProtocolKernel implements Kernel {
   private static final KernelExit UNKILLABLE = new KernelExit(137, Cause.STOPPED, "");
 
   private final KernelParts parts;
+  private final KernelTerms terms;
   private final Context context;
   private final Talk talk;
   private final Interrupter interrupter;
@@ -53,23 +54,25 @@ public final class ProtocolKernel implements Kernel {
   /** Set once before the kernel is handed over, read afterwards by any thread. */
   private volatile @Nullable KernelInfo info;
 
-  private ProtocolKernel(KernelParts parts) {
+  private ProtocolKernel(KernelParts parts, KernelTerms terms) {
     this.parts = parts;
+    this.terms = terms;
     context = parts.context();
     talk = new Talk(parts.id(), context, parts.opener(), this::broken);
-    interrupter = new Interrupter(parts.spec().interruptMode(), talk, parts.control());
+    interrupter =
+        new Interrupter(parts.spec().interruptMode(), talk, parts.control(), terms.interrupt());
     completeness = new Completeness(talk.count());
   }
 
   /**
    * Connects and waits until the kernel is ready. Fails with {@code KERNEL_START_FAILED} when it is
-   * not within the patience or ends before; then its process is gone.
+   * not in time or ends before; then its process is gone.
    */
-  public static Future<Kernel> start(KernelParts parts, Duration patience) {
+  public static Future<Kernel> start(KernelParts parts, KernelTerms terms) {
     Promise<Kernel> promise = Promise.promise();
     parts
         .context()
-        .runOnContext(ignored -> new ProtocolKernel(parts).begin(patience).onComplete(promise));
+        .runOnContext(ignored -> new ProtocolKernel(parts, terms).begin().onComplete(promise));
     return promise.future();
   }
 
@@ -94,7 +97,7 @@ public final class ProtocolKernel implements Kernel {
 
   @Override
   public Exchange execute(ExecuteRequest request) {
-    JupyterExchange exchange = new JupyterExchange(talk, interrupter, completeness, request);
+    JupyterExchange exchange = exchange(request);
     context.runOnContext(ignored -> begin(exchange));
     return exchange;
   }
@@ -123,31 +126,31 @@ public final class ProtocolKernel implements Kernel {
     return Handover.toCaller(context, parts.control().vitals());
   }
 
-  private Future<Kernel> begin(Duration patience) {
+  private Future<Kernel> begin() {
     Handover.to(context, parts.control().exit()).onSuccess(this::exited);
     Handover.to(context, parts.control().gone())
         .compose(ignored -> ended.future())
         .compose(ignored -> talk.close())
         .onComplete(ignored -> gone.tryComplete());
     return new StartupProbe(talk)
-        .run(patience)
-        .compose(introduction -> introduced(introduction, patience))
-        .recover(failure -> startFailed(failure, patience));
+        .run(terms.start())
+        .compose(this::introduced)
+        .recover(this::startFailed);
   }
 
-  private Future<Kernel> introduced(KernelInfo introduction, Duration patience) {
+  private Future<Kernel> introduced(KernelInfo introduction) {
     info = introduction;
     return LosslessOutput.codeFor(introduction)
-        .map(code -> makeLossless(code, patience))
+        .map(this::makeLossless)
         .orElseGet(Future::succeededFuture)
         .map(this);
   }
 
   /** Not being able to is no failure: then the message counter watches. */
-  private Future<Void> makeLossless(ExecuteRequest code, Duration patience) {
-    JupyterExchange exchange = new JupyterExchange(talk, interrupter, completeness, code);
+  private Future<Void> makeLossless(ExecuteRequest code) {
+    JupyterExchange exchange = exchange(code);
     begin(exchange);
-    return Handover.await(context, exchange.outcome(), patience)
+    return Handover.await(context, exchange.outcome(), terms.start())
         .compose(ended -> ended == Patience.LOST ? tooLate() : exchange.outcome())
         .map(this::noteLossless)
         .mapEmpty();
@@ -167,7 +170,7 @@ public final class ProtocolKernel implements Kernel {
     return outcome;
   }
 
-  private Future<Kernel> startFailed(Throwable why, Duration patience) {
+  private Future<Kernel> startFailed(Throwable why) {
     boolean alive = over == null;
     return parts
         .control()
@@ -177,10 +180,14 @@ public final class ProtocolKernel implements Kernel {
         .compose(ignored -> ended.future())
         .compose(exit -> {
           String reason = alive
-              ? why.getMessage() + " within " + patience.toMillis() + " ms"
+              ? why.getMessage() + " within " + terms.start().toMillis() + " ms"
               : "it " + exit.description();
           return Future.failedFuture(StartFailure.of(spec(), reason, exit));
         });
+  }
+
+  private JupyterExchange exchange(ExecuteRequest request) {
+    return new JupyterExchange(talk, interrupter, completeness, terms.settle(), request);
   }
 
   private void begin(JupyterExchange exchange) {

@@ -18,6 +18,8 @@ import java.util.Map;
  * {@link #run} blocks.
  */
 public record Command(List<String> words, Map<String, String> environment, Path directory) {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
   /** Hears what a running command does, on the thread that runs it. */
   public interface Listener {
     Listener NONE = line -> {};
@@ -53,7 +55,11 @@ public record Command(List<String> words, Map<String, String> environment, Path 
   }
 
   public Result run(Duration limit, Listener listener) {
-    return RunningCommand.of(start()).watch(limit, listener);
+    return run(limit, TICK, listener);
+  }
+
+  Result run(Duration limit, Duration tick, Listener listener) {
+    return RunningCommand.of(start(), tick).watch(limit, listener);
   }
 
   private Process start() {

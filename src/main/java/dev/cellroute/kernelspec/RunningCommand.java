@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class RunningCommand {
   static final int KEPT_LINES = 200;
   private static final int QUEUED_LINES = 256;
-  private static final long TICK = TimeUnit.SECONDS.toNanos(1);
 
   private final Process process;
+  private final long tick;
   /** Filled by the reader, emptied by the caller; an empty Optional is the end of the output. */
   private final BlockingQueue<Optional<String>> output = new ArrayBlockingQueue<>(QUEUED_LINES);
 
@@ -32,14 +32,15 @@ final class RunningCommand {
   private final Thread reader;
   private boolean heardAll;
 
-  private RunningCommand(Process process) {
+  private RunningCommand(Process process, Duration tick) {
     this.process = process;
+    this.tick = tick.toNanos();
     reader = new Thread(new LineReader(process.getInputStream(), output), "command");
     reader.setDaemon(true);
   }
 
-  static RunningCommand of(Process process) {
-    RunningCommand running = new RunningCommand(process);
+  static RunningCommand of(Process process, Duration tick) {
+    RunningCommand running = new RunningCommand(process, tick);
     running.reader.start();
     return running;
   }
@@ -58,7 +59,7 @@ final class RunningCommand {
 
   private Result hear(long begin, Duration limit, Command.Listener listener)
       throws InterruptedException {
-    long nextTick = begin + TICK;
+    long nextTick = begin + tick;
     int ticksAfterEnd = 0;
     while (true) {
       long now = System.nanoTime();
@@ -67,7 +68,7 @@ final class RunningCommand {
       }
       if (now - nextTick >= 0) {
         listener.tick(Duration.ofNanos(now - begin));
-        nextTick = now + TICK;
+        nextTick = now + tick;
         ticksAfterEnd += process.isAlive() ? 0 : 1;
       }
       Optional<String> line = next(Math.min(nextTick - now, limit.toNanos() - (now - begin)));

@@ -14,7 +14,7 @@ import java.util.Map;
 record Run(int code, String out, String err) {
   /** Runs a command that serves nothing. */
   static Run of(Path directory, Map<String, String> environment, String... arguments) {
-    Service.Launcher nothing = (vertx, configs, progress) ->
+    Service.Launcher nothing = (vertx, configs, progress, unwanted) ->
         Future.failedFuture(new IllegalStateException("nothing to serve"));
     return of(directory, environment, nothing, unheard(), arguments);
   }

@@ -78,7 +78,7 @@ final class ServeCommandTest {
   @Test
   void whenReadyItSaysHowItIsReachedAndServesUntilStopped() throws Exception {
     CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> serve(
-        (vertx, configs, progress) -> {
+        (vertx, configs, progress, unwanted) -> {
           progress.accept("starting 2 kernels for a.ipynb");
           // Stops once it is ready: the start is known to the command when this method has
           // returned.
@@ -117,7 +117,7 @@ final class ServeCommandTest {
     List<GatewayConfig> seen = new ArrayList<>();
 
     serve(
-        (vertx, configs, progress) -> {
+        (vertx, configs, progress, unwanted) -> {
           seen.add(configs.first());
           return Future.failedFuture(new GatewayException(ErrorCode.SEED_FAILED, "enough"));
         },
@@ -138,7 +138,7 @@ final class ServeCommandTest {
   @Test
   void aSetupCellThatFailsIsOneWithItsMessage() {
     Run run = serve(
-        (vertx, configs, progress) -> Future.failedFuture(
+        (vertx, configs, progress, unwanted) -> Future.failedFuture(
             new GatewayException(ErrorCode.SEED_FAILED, "a.ipynb, cell 3, line 2: ValueError: no")),
         "serve",
         "a.ipynb");
@@ -149,7 +149,7 @@ final class ServeCommandTest {
   @Test
   void aPortThatIsTakenIsSixAndNamed() {
     Run run = serve(
-        (vertx, configs, progress) ->
+        (vertx, configs, progress, unwanted) ->
             Future.failedFuture(new BindException("Address already in use")),
         "serve",
         "a.ipynb",
@@ -167,7 +167,7 @@ final class ServeCommandTest {
   @Test
   void anAddressThatIsNotOursIsAWrongSetting() {
     Run run = serve(
-        (vertx, configs, progress) ->
+        (vertx, configs, progress, unwanted) ->
             Future.failedFuture(new BindException("Cannot assign requested address")),
         "serve",
         "a.ipynb",
@@ -184,7 +184,8 @@ final class ServeCommandTest {
   @Test
   void whatNobodyExpectedAsksForAReport() {
     Run run = serve(
-        (vertx, configs, progress) -> Future.failedFuture(new IllegalStateException("oops")),
+        (vertx, configs, progress, unwanted) ->
+            Future.failedFuture(new IllegalStateException("oops")),
         "serve",
         "a.ipynb");
 
@@ -196,11 +197,12 @@ final class ServeCommandTest {
 
   @Test
   void aStartThatIsNoLongerWantedIsInterrupted() throws Exception {
-    Promise<Service> never = Promise.promise();
+    Promise<Service> start = Promise.promise();
     CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> serve(
-        (vertx, configs, progress) -> {
+        (vertx, configs, progress, unwanted) -> {
+          unwanted.thenRun(() -> start.fail("ended before it was complete"));
           stopLater();
-          return never.future();
+          return start.future();
         },
         "serve",
         "a.ipynb"));

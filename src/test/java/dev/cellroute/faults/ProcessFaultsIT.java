@@ -53,8 +53,7 @@ final class ProcessFaultsIT extends WorkplaceSuite {
       fault("R1", "told to stop while calls run", ProcessFaultsIT::drained, nothingElse()),
       fault("R3", "told to stop twice", ProcessFaultsIT::stoppedTwice, nothingElse())
           .onlyInFull(),
-      fault("R4", "told to stop while it starts", ProcessFaultsIT::stoppedStarting, nothingElse())
-          .exceptOn(LanePreference.AUTO, "now and then it logs a stack trace as it ends"),
+      fault("R4", "told to stop while it starts", ProcessFaultsIT::stoppedStarting, nothingElse()),
       fault("R6", "signals that are no wish to stop", ProcessFaultsIT::otherSignals, nothingElse())
           .onlyInFull());
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** The life of a kernel and of its exchanges, spoken by a script. */
 final class ProtocolKernelTest {
   private static final long LIMIT = 20_000;
+  private static final Duration SHORT = Duration.ofMillis(100);
   private static final String OK = "{'status':'ok'}";
 
   private final Vertx vertx = Vertx.vertx();
@@ -382,7 +383,7 @@ final class ProtocolKernelTest {
         "scripted", "Scripted", "none", List.of(), Map.of(), mode, Path.of("."), "test");
     return ProtocolKernel.start(
         new KernelParts(vertx.getOrCreateContext(), "scripted-1", spec, control, connection::open),
-        Duration.ofMillis(patience));
+        new KernelTerms(Duration.ofMillis(patience), SHORT, SHORT));
   }
 
   private static Future<String> failureOf(Future<?> future) {

@@ -7,6 +7,7 @@ import dev.cellroute.kernel.KernelControl;
 import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelParts;
 import dev.cellroute.kernel.KernelRequest;
+import dev.cellroute.kernel.KernelTerms;
 import dev.cellroute.kernel.ProtocolKernel;
 import dev.cellroute.protocol.ConnectionInfo;
 import io.vertx.core.Context;
@@ -100,7 +101,7 @@ final class LocalStart {
   private Future<Kernel> connect(KernelProcess process, ConnectionInfo info, int number) {
     KernelParts parts = new KernelParts(
         context, id, request.spec(), process, listener -> workshop.loop().connect(info, listener));
-    return ProtocolKernel.start(parts, remaining())
+    return ProtocolKernel.start(parts, KernelTerms.within(remaining()))
         .recover(failure -> again(failure, process.exit(), number));
   }
 

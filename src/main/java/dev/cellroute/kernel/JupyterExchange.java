@@ -98,8 +98,26 @@ final class JupyterExchange implements Exchange, Conversation {
     }
     switch (progress.stage()) {
       case RUNNING -> {}
-      case REPLIED, IDLE -> watch();
+      case REPLIED -> watch();
+      case IDLE -> idle();
       case DONE -> done();
+    }
+  }
+
+  /**
+   * An interrupt may hit ipykernel while it writes its reply, which then never comes; so the reply
+   * of a run that was given up is not waited for, as long as the kernel answers the next question.
+   */
+  private void idle() {
+    if (outcome.future().isComplete()) {
+      talk.roundTrip(settle).onSuccess(this::finishIf);
+    }
+    watch();
+  }
+
+  private void finishIf(Patience answered) {
+    if (answered == Patience.REWARDED) {
+      finish();
     }
   }
 

@@ -18,8 +18,11 @@ def _cellroute():
     import tokenize
 
     mark = '__cellroute_request__("'
+    most_sources = 1000
     source = []
     request_lines = []
+    transformed = {}
+    needs_loop = {}
 
     def ipython():
         """The shell; a kernel without one could only be misunderstood, so it is refused when it starts."""
@@ -33,10 +36,14 @@ def _cellroute():
         request_lines[:] = [mark for line in lines[:1] if line.startswith(mark)]
         if not request_lines:
             return lines
-        document = lines[0][len(mark):].split('"', 1)[0]
+        set_request(lines[0])
+        return from_cell_magic(lines[1:])
+
+    def set_request(line):
+        """REQUEST of this call, and no RESPONSE yet."""
+        document = line[len(mark):].split('"', 1)[0]
         shell.user_ns["REQUEST"] = base64.b64decode(document).decode("utf-8")
         shell.user_ns.pop("RESPONSE", None)
-        return from_cell_magic(lines[1:])
 
     def from_cell_magic(lines):
         """Without the annotation above a cell magic, which IPython knows on the first line only."""
@@ -47,6 +54,55 @@ def _cellroute():
         """Keep the source of a request, to see how it ends."""
         source[:] = lines if request_lines else []
         return lines
+
+    def transform_once(transform):
+        """Look at every token of a request's source once: IPython does so twice each time it runs."""
+
+        def transform_cell(raw):
+            if not raw.startswith(mark):
+                return transform(raw)
+            line, _, rest = raw.partition("\n")
+            steps, text, lines = transformed.get(rest, (None, "", ()))
+            if steps != transformers():
+                return remember_transformed(rest, transform(raw))
+            set_request(line)
+            request_lines[:] = [mark]
+            source[:] = lines
+            return text
+
+        return transform_cell
+
+    def remember_transformed(rest, text):
+        """The same next time, unless it depends on more than the source: IPython looks at what a single line names."""
+        steps = transformers()
+        if text.count("\n") > 1 and not any(getattr(step, "has_side_effects", False) for step in steps):
+            keep(transformed, rest, (steps, text, tuple(source)))
+        return text
+
+    def decide_once(decide):
+        """Find out once whether a source awaits something: IPython compiles it for that, each time."""
+
+        def should_run_async(raw, **known):
+            key = (known.get("transformed_cell"), shell.autoawait)
+            if key[0] is None or known.get("preprocessing_exc_tuple") is not None or not raw.startswith(mark):
+                return decide(raw, **known)
+            if key not in needs_loop:
+                keep(needs_loop, key, decide(raw, **known))
+            return needs_loop[key]
+
+        return should_run_async
+
+    def keep(known, key, value):
+        """Remember it; there are as many sources as endpoints, but nothing grows without end."""
+        if len(known) >= most_sources:
+            known.clear()
+        known[key] = value
+
+    def transformers():
+        """All that changes a source, in order; a notebook may add some at any time."""
+        manager = shell.input_transformer_manager
+        of_tokens = manager.token_transformers
+        return [*manager.cleanup_transforms, *manager.line_transforms, *of_tokens, *shell.input_transformers_post]
 
     def stable_names(compiler):
         """Let IPython name a request's code by its source alone: it keeps every name and its lines for ever."""
@@ -154,6 +210,11 @@ def _cellroute():
 
         session.pack = pack_or_mend
 
+    def answer_at_once(kernel):
+        """ipykernel sleeps after each run, lest its reply overtake the output; the gateway waits for both anyway."""
+        if hasattr(kernel, "_execute_sleep"):
+            kernel._execute_sleep = 0.0
+
     def as_text(value):
         """A date of a message's header."""
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
@@ -167,8 +228,11 @@ def _cellroute():
     shell.input_transformers_cleanup.insert(0, take_request)
     shell.input_transformers_post.append(remember)
     shell.ast_transformers.append(Shown())
+    shell.transform_cell = transform_once(shell.transform_cell)
+    shell.should_run_async = decide_once(shell.should_run_async)
     stable_names(shell.compile)
     pack_all(shell.kernel.session)
+    answer_at_once(shell.kernel)
 
 
 def _cellroute_alone():

@@ -65,6 +65,7 @@ final class PythonDialectIT {
       })
   void nothingIsShownWhereANotebookShowsNothing(String source) {
     assertThat(kernel.call(source).outputs()).isEmpty();
+    assertThat(kernel.call(source).outputs()).isEmpty();
   }
 
   @ParameterizedTest
@@ -77,6 +78,7 @@ final class PythonDialectIT {
         "# GET /x\n';'\n42",
       })
   void lastExpressionOfEveryKindOfCellIsShown(String source) {
+    assertThat(kernel.call(source).outputs()).endsWith(result("42"));
     assertThat(kernel.call(source).outputs()).endsWith(result("42"));
   }
 
@@ -102,6 +104,19 @@ final class PythonDialectIT {
         get_ipython().ast_transformers.append(Double())""");
     assertThat(kernel.call("# GET /x\n21").outputs()).isEqualTo(List.of(result("42")));
     kernel.run("get_ipython().ast_transformers.pop();");
+  }
+
+  @Test
+  void textTransformersThatComeAndGoAreHeeded() {
+    String source = "# GET /x\n20";
+    assertThat(kernel.call(source).outputs()).isEqualTo(List.of(result("20")));
+    kernel.run("""
+        def one_more(lines):
+            return [line.replace('20', '21') for line in lines]
+        get_ipython().input_transformers_post.append(one_more)""");
+    assertThat(kernel.call(source).outputs()).isEqualTo(List.of(result("21")));
+    kernel.run("get_ipython().input_transformers_post.remove(one_more)");
+    assertThat(kernel.call(source).outputs()).isEqualTo(List.of(result("20")));
   }
 
   @Test

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 final class ProtocolKernelTest {
   private static final long LIMIT = 20_000;
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration ENOUGH = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofMinutes(1);
   private static final String OK = "{'status':'ok'}";
 
   private final Vertx vertx = Vertx.vertx();
@@ -197,6 +199,19 @@ final class ProtocolKernelTest {
           });
     }));
     assertThat(control.signals()).containsExactly(Signal.INTERRUPT);
+  }
+
+  @Test
+  void cancelledCellWhoseReplyWasInterruptedIsQuietAfterARoundTrip() {
+    rememberRequests();
+    run(context -> kernel(new KernelTerms(ENOUGH, LONG, SHORT)).compose(kernel -> {
+      Exchange exchange = kernel.execute(ExecuteRequest.of("x"));
+      exchange.cancel();
+      return failureOf(exchange.outcome()).compose(ignored -> {
+        connection.status(lastRequest, "idle");
+        return exchange.quiet();
+      });
+    }));
   }
 
   @Test
@@ -379,11 +394,19 @@ final class ProtocolKernelTest {
   }
 
   private Future<Kernel> kernel(InterruptMode mode, long patience) {
+    return kernel(mode, new KernelTerms(Duration.ofMillis(patience), SHORT, SHORT));
+  }
+
+  private Future<Kernel> kernel(KernelTerms terms) {
+    return kernel(InterruptMode.SIGNAL, terms);
+  }
+
+  private Future<Kernel> kernel(InterruptMode mode, KernelTerms terms) {
     KernelSpec spec = new KernelSpec(
         "scripted", "Scripted", "none", List.of(), Map.of(), mode, Path.of("."), "test");
     return ProtocolKernel.start(
         new KernelParts(vertx.getOrCreateContext(), "scripted-1", spec, control, connection::open),
-        new KernelTerms(Duration.ofMillis(patience), SHORT, SHORT));
+        terms);
   }
 
   private static Future<String> failureOf(Future<?> future) {

@@ -47,7 +47,7 @@ def main():
     moments = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = pathlib.Path(name)
-        storm.notebook(folder)
+        storm.notebook(folder, storm.CELLS)
         gateway = storm.Gateway(chosen.jar, folder, chosen.kernels)
         orphans, after = [], []
         try:

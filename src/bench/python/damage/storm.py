@@ -1,4 +1,4 @@
-"""What the three scripts of damage share: a gateway to damage, its kernels, and clients that count."""
+"""What the scripts of damage share: a gateway to damage, its kernels, and clients that count."""
 
 import contextlib
 import http.client
@@ -20,11 +20,11 @@ CELLS = (
 )
 
 
-def notebook(folder):
+def notebook(folder, sources):
     """Write the notebook that is served."""
     cells = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-        for source in CELLS
+        for source in sources
     ]
     metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3"},
@@ -37,16 +37,18 @@ def notebook(folder):
 class Gateway:
     """A gateway of its own on a free port of loopback."""
 
-    def __init__(self, jar, folder, kernels):
+    def __init__(self, jar, folder, kernels, options=()):
         self.jar = jar
         self.folder = folder
         self.kernels = kernels
+        self.options = options
         self.process = None
         self.port = 0
 
     def start(self):
         """Start without waiting."""
-        command = ["java", "-jar", str(self.jar), "serve", str(self.folder), "--port", "0", "--kernels", str(self.kernels)]
+        command = ["java", "-jar", str(self.jar), "serve", str(self.folder), "--port", "0"]
+        command += ["--kernels", str(self.kernels), *self.options]
         self.out = (self.folder / "out").open("w+")
         self.err = (self.folder / "err").open("w+")
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.out, stderr=self.err)
@@ -90,6 +92,14 @@ class Gateway:
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
 
+    def descriptors(self):
+        """Open files of the gateway's own process."""
+        return len(list(pathlib.Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+    def threads(self):
+        """Threads of the gateway's own process."""
+        return len(list(pathlib.Path(f"/proc/{self.process.pid}/task").iterdir()))
+
 
 def marked(owner):
     """Living processes whose environment names this gateway."""
@@ -103,12 +113,12 @@ def marked(owner):
 
 
 @contextlib.contextmanager
-def served(jar, kernels):
+def served(jar, kernels, sources=CELLS, options=()):
     """A gateway that is ready, in a folder of its own; ended with the block."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = pathlib.Path(name)
-        notebook(folder)
-        gateway = Gateway(jar, folder, kernels)
+        notebook(folder, sources)
+        gateway = Gateway(jar, folder, kernels, options)
         try:
             gateway.start().await_ready()
             yield gateway
@@ -145,8 +155,8 @@ def ask(connection, number):
     return response.status, response.status != 200 or body.split(" ")[0] == str(number)
 
 
-def client(port, first, step, counts, until):
-    """Ask one request after the other until this moment."""
+def client(port, first, step, counts, until, pause=0.0):
+    """Ask one request after the other until this moment, each so much later than the last began, if it has ended."""
     number = first
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=70)
     while time.monotonic() < until:
@@ -158,13 +168,15 @@ def client(port, first, step, counts, until):
             connection.close()
         counts.add(status, time.monotonic() - begin, right)
         number += step
+        time.sleep(max(0, begin + pause - time.monotonic()))
     connection.close()
 
 
-def clients(port, number, counts, until):
+def clients(port, number, counts, until, pause=0.0):
     """Start so many clients; returns their threads."""
     threads = [
-        threading.Thread(target=client, args=(port, first, number, counts, until), daemon=True) for first in range(number)
+        threading.Thread(target=client, args=(port, first, number, counts, until, pause), daemon=True)
+        for first in range(number)
     ]
     for thread in threads:
         thread.start()

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the {@code Route} of an endpoint does: read, invoke, write; the call is counted meanwhile. A
- * client that leaves cancels its call. Uploaded files are removed when the call has ended, however
- * it did.
+ * What the {@code Route} of an endpoint does: read, invoke, write. A client that leaves cancels its
+ * call. The call is counted, and its uploaded files are kept, until its cell runs no more, which
+ * may be after its client has left.
  */
 final class EndpointHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
@@ -48,31 +48,25 @@ final class EndpointHandler implements Handler<RoutingContext> {
     // A request that cannot even be begun to be read is no call yet.
     Future<Incoming> incoming = reader.read(match);
     drain.began();
-    incoming.onComplete(
-        read -> invoke(arrival, read),
-        failure -> answerFailure(arrival, failure, Response.Timing.NONE));
-  }
-
-  private void answer(Arrival arrival, Response response) {
-    drain.ended();
-    writer.write(arrival, response);
-  }
-
-  private void answerFailure(Arrival arrival, Throwable failure, Response.Timing timing) {
-    drain.ended();
-    writer.writeFailure(arrival, failure, timing);
+    incoming.onComplete(read -> invoke(arrival, read), failure -> {
+      drain.ended();
+      writer.writeFailure(arrival, failure, Response.Timing.NONE);
+    });
   }
 
   private void invoke(Arrival arrival, Incoming incoming) {
     arrival.trace().called();
     Invoker.Call call = call(incoming.invocation(), arrival.request().response());
-    incoming
-        .uploads()
-        .ifPresent(uploads -> call.response().onComplete(ended -> discardLater(uploads)));
+    call.response().onComplete(answered -> call.ended().onComplete(ended -> over(incoming)));
     call.response()
         .onComplete(
-            response -> answer(arrival, response),
-            failure -> answerFailure(arrival, failure, call.timing()));
+            response -> writer.write(arrival, response),
+            failure -> writer.writeFailure(arrival, failure, call.timing()));
+  }
+
+  private void over(Incoming incoming) {
+    drain.ended();
+    incoming.uploads().ifPresent(this::discardLater);
   }
 
   /** An invoker that throws is one whose call fails. */

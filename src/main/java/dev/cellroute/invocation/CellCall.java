@@ -34,6 +34,7 @@ final class CellCall implements Invoker.Call {
   private final long started;
   private Leases.@Nullable Ticket ticket;
   private @Nullable CellRun<Response> run;
+  private Future<?> running = Future.succeededFuture();
   private boolean repeated;
 
   CellCall(CellKit kit, Programs programs, Invocation invocation) {
@@ -56,6 +57,13 @@ final class CellCall implements Invoker.Call {
   @Override
   public Response.Timing timing() {
     return run == null ? new Response.Timing(waited(), 0) : run.timing();
+  }
+
+  @Override
+  public Future<Void> ended() {
+    return running.isComplete()
+        ? Future.succeededFuture()
+        : running.transform((answered, failure) -> Future.succeededFuture());
   }
 
   @Override
@@ -105,7 +113,9 @@ final class CellCall implements Invoker.Call {
     this.run = run;
     long deadline = kit.vertx().setTimer(CallAnswer.millis(left), id -> expire());
     LeaseEnd end = new LeaseEnd(kit, lease, run);
-    run.start().onComplete(result -> {
+    Future<Response> running = run.start();
+    this.running = running;
+    running.onComplete(result -> {
       kit.vertx().cancelTimer(deadline);
       end.after(result);
       if (mayRunAgain(result.cause())) {

@@ -58,6 +58,11 @@ final class CellRun<T> {
     }
   }
 
+  /** Completes when the kernel can be expected to become quiet; see {@link Exchange#turn}. */
+  Future<Void> turn() {
+    return exchange == null ? Future.succeededFuture() : exchange.turn();
+  }
+
   /** Completes when the kernel has finished what this run gave it. */
   Future<Void> quiet() {
     return exchange == null ? Future.succeededFuture() : exchange.quiet();

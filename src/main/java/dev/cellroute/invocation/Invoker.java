@@ -22,6 +22,14 @@ public interface Invoker {
     }
 
     /**
+     * Asked when the response is there: completes when the cell runs no more, which is later where
+     * it runs on for a client that is gone. Never fails.
+     */
+    default Future<Void> ended() {
+      return Future.succeededFuture();
+    }
+
+    /**
      * The client is gone: leaves the queue or interrupts the cell. Harmless when the call has
      * ended.
      */

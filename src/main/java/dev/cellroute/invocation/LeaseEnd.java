@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a lease exactly once, when its run has ended: released when the kernel can take the next
- * call, spoiled when it cannot. A kernel that was interrupted gets a grace to become quiet.
+ * call, spoiled when it cannot. A kernel that was interrupted gets a grace to become quiet, from
+ * the turn of the call that was given up: it is not to blame for the calls before it.
  */
 final class LeaseEnd {
   private final CellKit kit;
@@ -46,6 +47,10 @@ final class LeaseEnd {
       releaseQuiet();
       return;
     }
+    run.turn().onComplete(come -> giveGrace());
+  }
+
+  private void giveGrace() {
     long grace = Math.max(1, kit.options().interruptGrace().toMillis());
     long timer = kit.vertx().setTimer(grace, id -> spoilBusy());
     run.quiet().onComplete(done -> {

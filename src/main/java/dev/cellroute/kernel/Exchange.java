@@ -21,6 +21,15 @@ public interface Exchange {
   Future<Void> quiet();
 
   /**
+   * For an exchange that was given up: completes when its turn has come in the kernel, or never
+   * will; never fails. From then on the kernel can be expected to become quiet; before, it is busy
+   * with what others sent.
+   */
+  default Future<Void> turn() {
+    return Future.succeededFuture();
+  }
+
+  /**
    * Gives the exchange up: the outcome fails with {@code CANCELLED} at once and the kernel is
    * interrupted.
    */

@@ -91,6 +91,22 @@ final class DrainingTest {
   }
 
   @Test
+  void aCellThatRunsOnWithoutItsClientIsACallUntilItEnds() throws TimeoutException {
+    Promise<Void> end = Promise.promise();
+    Served lonely =
+        notebook("n", RecordingInvoker.naming().runningUntil(end.future()), "GET /lonely");
+    try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, lonely)) {
+      assertThat(gateway.get("/lonely").status()).isEqualTo(200);
+      assertThat(lonely.drain().calls()).isEqualTo(1);
+
+      end.complete();
+
+      lonely.drain().empty().await(10, TimeUnit.SECONDS);
+      assertThat(lonely.drain().calls()).isZero();
+    }
+  }
+
+  @Test
   void aConnectionThatWaitsIsClosedWhenItDrains() throws TimeoutException {
     try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, served);
         RawClient idle = gateway.connect()) {

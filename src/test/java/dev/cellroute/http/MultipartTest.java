@@ -10,6 +10,7 @@ import dev.cellroute.invocation.Body.UploadedFile;
 import dev.cellroute.invocation.Invocation;
 import dev.cellroute.invocation.Response;
 import dev.cellroute.testing.Configs;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.unit.Async;
 import io.vertx.ext.unit.TestSuite;
@@ -66,6 +67,21 @@ final class MultipartTest {
                   0,
                   directory.resolve("2").toString()));
       assertThat(contents).containsExactly("rwx------", "one", "");
+      awaitGone(gateway.vertx, directory);
+    }
+  }
+
+  @Test
+  void filesStayWhileTheCellRuns() throws TimeoutException {
+    Promise<Void> end = Promise.promise();
+    RecordingInvoker invoker = RecordingInvoker.naming().runningUntil(end.future());
+    try (RunningGateway gateway =
+        RunningGateway.start(Configs.DEFAULT, notebook("files", invoker, "POST /files"))) {
+      assertThat(gateway.send("POST", "/files", BODY, TYPE).status()).isEqualTo(200);
+
+      Path directory = directory((Body.Form) invoker.only().body());
+      assertThat(directory).exists();
+      end.complete();
       awaitGone(gateway.vertx, directory);
     }
   }

@@ -18,9 +18,16 @@ final class RecordingInvoker implements Invoker {
   final List<Invocation> invocations = new CopyOnWriteArrayList<>();
   final AtomicInteger cancelled = new AtomicInteger();
   private final Function<Invocation, Future<Response>> answer;
+  private Future<Void> ended = Future.succeededFuture();
 
   RecordingInvoker(Function<Invocation, Future<Response>> answer) {
     this.answer = answer;
+  }
+
+  /** Its cells run until then, whenever they answer. Said before the first call. */
+  RecordingInvoker runningUntil(Future<Void> ended) {
+    this.ended = ended;
+    return this;
   }
 
   /** Answers the endpoint's own verb and path as text. */
@@ -52,6 +59,11 @@ final class RecordingInvoker implements Invoker {
       @Override
       public Future<Response> response() {
         return response;
+      }
+
+      @Override
+      public Future<Void> ended() {
+        return ended;
       }
 
       @Override

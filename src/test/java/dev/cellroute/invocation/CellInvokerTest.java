@@ -15,6 +15,7 @@ import dev.cellroute.kernel.Outcome.Afterwards;
 import dev.cellroute.output.Output;
 import dev.cellroute.testing.EventLoop;
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.unit.Async;
@@ -262,9 +263,11 @@ final class CellInvokerTest {
 
     assertFailed(call, ErrorCode.CANCELLED, "the client is gone");
     assertThat(kernel.last().cancels()).isZero();
+    assertThat(call.ended().isComplete()).isFalse();
 
     kernel.last().print("done");
 
+    assertThat(call.ended().succeeded()).isTrue();
     assertThat(leases.ends()).containsExactly("released");
   }
 
@@ -365,6 +368,25 @@ final class CellInvokerTest {
     });
 
     assertThat(leases.ends()).containsExactly("spoiled: still busy 50ms after an interrupt");
+  }
+
+  @Test
+  void kernelIsNotBlamedForACallThatWaitsBehindOthers() {
+    EventLoop.run((loop, context) -> {
+      Async done = context.async();
+      Promise<Void> turn = Promise.promise();
+      kernel.onExecute(exchange -> exchange.waitFor(turn.future()));
+      leases.grant();
+      Invoker.Call call = invoker(loop, Duration.ofMillis(1)).invoke(PLAIN);
+      call.cancel();
+      loop.setTimer(50, ignored -> {
+        assertThat(leases.ends()).isEmpty();
+        leases.onEnd(done::complete);
+        turn.complete();
+      });
+    });
+
+    assertThat(leases.ends()).containsExactly("spoiled: still busy 1ms after an interrupt");
   }
 
   @Test

@@ -19,6 +19,7 @@ final class TestExchange implements Exchange {
   private final ExecuteRequest request;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Promise<Void> quiet = Promise.promise();
+  private Future<Void> turn = Future.succeededFuture();
   private int cancels;
   private boolean deaf;
 
@@ -37,6 +38,11 @@ final class TestExchange implements Exchange {
   /** As if the outcome were already on its way when the interrupt came. */
   void ignoreCancel() {
     deaf = true;
+  }
+
+  /** As if it had been sent behind others; {@code turn} ends with them. */
+  void waitFor(Future<Void> turn) {
+    this.turn = turn;
   }
 
   TestExchange print(String text) {
@@ -84,6 +90,11 @@ final class TestExchange implements Exchange {
   @Override
   public Future<Void> quiet() {
     return quiet.future();
+  }
+
+  @Override
+  public Future<Void> turn() {
+    return turn;
   }
 
   @Override

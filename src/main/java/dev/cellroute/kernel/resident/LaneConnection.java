@@ -99,6 +99,7 @@ final class LaneConnection implements LaneWire.Party {
     } else if (!ending && underWay.contains(exchange)) {
       wire.write(LaneCodec.cancel(exchange.number()));
       givenUp.add(exchange);
+      noteTurns();
       canceller.look();
     }
   }
@@ -172,8 +173,13 @@ final class LaneConnection implements LaneWire.Party {
     }
     if (!givenUp.isEmpty()) {
       givenUp.remove(exchange);
+      noteTurns();
       canceller.look();
     }
+  }
+
+  private void noteTurns() {
+    givenUp.stream().filter(this::mayHaveBegun).forEach(LaneExchange::turnCame);
   }
 
   private void readLarge(LaneFrame frame, LaneExchange exchange) {

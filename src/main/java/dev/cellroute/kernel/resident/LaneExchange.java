@@ -21,6 +21,7 @@ final class LaneExchange implements Exchange {
   private final LaneConnection connection;
   private final LaneCall call;
   private final Promise<Outcome> outcome = Promise.promise();
+  private final Promise<Void> turn = Promise.promise();
   private final Promise<Void> quiet = Promise.promise();
   private Future<Void> interrupted = NO_INTERRUPT;
   private int interrupts;
@@ -57,8 +58,18 @@ final class LaneExchange implements Exchange {
   }
 
   @Override
+  public Future<Void> turn() {
+    return loop.toCaller(turn.future());
+  }
+
+  @Override
   public void cancel() {
     loop.run(this::giveUp);
+  }
+
+  /** The kernel may have begun it. */
+  void turnCame() {
+    turn.tryComplete();
   }
 
   /** The kernel has answered. */
@@ -95,6 +106,7 @@ final class LaneExchange implements Exchange {
 
   private void finish() {
     over = true;
+    turn.tryComplete();
     interrupted.onComplete(ignored -> quiet.tryComplete());
   }
 }

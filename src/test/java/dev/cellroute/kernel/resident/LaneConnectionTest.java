@@ -394,6 +394,21 @@ final class LaneConnectionTest {
   }
 
   @Test
+  void theTurnOfACallThatWasGivenUpComesWithTheAnswerBeforeIt() {
+    open((open, done) -> {
+      open.call("1");
+      Exchange ahead = open.call("2");
+      ahead.cancel();
+      open.peer().onCancel(number -> {
+        open.verify(() -> assertThat(ahead.turn().isComplete()).isFalse());
+        open.peer().text(1, "");
+      });
+
+      ahead.turn().onComplete(come -> done.complete());
+    });
+  }
+
+  @Test
   void aCallThatWaitsIsCancelledWithoutTheKernel() {
     open((open, done) -> {
       List.of("1", "2", "3", "4").forEach(open::call);

@@ -18,7 +18,10 @@ import org.openjdk.jmh.annotations.State;
 public class PoolCycleBenchmark {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int WAITING = 64;
+  private static final int QUEUE = 256;
+  private static final int DEPTH = 4;
   private static final long CALL = Long.MAX_VALUE;
+  private static final Sharing ALONE = Sharing.exclusive();
 
   @Param({"1", "4", "16"})
   int kernels = 1;
@@ -31,15 +34,15 @@ public class PoolCycleBenchmark {
     idle = opened(kernels);
     busy = idle;
     for (long call = 1; call <= kernels + WAITING; call++) {
-      busy = busy.called(call, PATIENCE, 0).state();
+      busy = busy.called(call, ALONE, PATIENCE, 0).state();
     }
   }
 
   /** The call is granted an idle kernel, and gives it back. */
   @Benchmark
   public Object callOfAnIdleKernel() {
-    Step called = idle.called(CALL, PATIENCE, 0);
-    return called.state().released(granted(called), 1);
+    Step called = idle.called(CALL, ALONE, PATIENCE, 0);
+    return called.state().kernel(granted(called)).released(CALL, 1);
   }
 
   /**
@@ -47,15 +50,16 @@ public class PoolCycleBenchmark {
    */
   @Benchmark
   public Object callOfABusyKernel() {
-    return busy.called(CALL, PATIENCE, 0).state().released(1, 1);
+    return busy.called(CALL, ALONE, PATIENCE, 0).state().kernel(1).released(1, 1);
   }
 
   private static PoolState opened(int kernels) {
-    PoolState state = PoolState.of(new PoolRules(kernels, kernels, 256, Backoff.DOUBLING))
+    PoolState state = PoolState.of(PoolRules.of(kernels, kernels, QUEUE, Backoff.DOUBLING))
         .ticked(0)
         .state();
     for (long kernel = 1; kernel <= kernels; kernel++) {
-      state = state.started(kernel).state().seeded(kernel, 0).state();
+      state = state.kernel(kernel).started().state();
+      state = state.kernel(kernel).seeded(DEPTH, 0).state();
     }
     return state;
   }

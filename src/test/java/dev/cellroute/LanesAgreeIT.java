@@ -3,15 +3,9 @@ package dev.cellroute;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.CommandLine;
-import dev.cellroute.config.ConfigLoader;
-import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,9 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,9 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the same bytes. One notebook with a cell for each case is served twice by real kernels.
  */
 final class LanesAgreeIT {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int TRIES = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What differs between any two answers. */
   private static final List<String> OF_ONE_ANSWER = List.of("date", "server-timing");
@@ -137,8 +127,8 @@ final class LanesAgreeIT {
   private static Path directory;
 
   private static Vertx vertx;
-  private static Gateway jupyter;
-  private static Gateway resident;
+  private static LiveGateway jupyter;
+  private static LiveGateway resident;
 
   @BeforeAll
   static void serve() throws IOException {
@@ -150,9 +140,9 @@ final class LanesAgreeIT {
 
   @AfterAll
   static void close() {
-    await(resident.close());
-    await(jupyter.close());
-    await(vertx.close());
+    resident.close();
+    jupyter.close();
+    LiveGateway.await(vertx.close());
   }
 
   static Stream<String> cells() {
@@ -161,7 +151,7 @@ final class LanesAgreeIT {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void bothGiveTheSameAnswer(String cell) throws Exception {
+  void bothGiveTheSameAnswer(String cell) {
     String path = "/case" + CELLS.indexOf(cell);
     for (String accept : List.of("*/*", "application/json", "text/html, text/plain;q=0.5")) {
       assertSame(path, accept);
@@ -174,7 +164,7 @@ final class LanesAgreeIT {
    */
   @ParameterizedTest
   @MethodSource("cellsThatWriteToTheDescriptor")
-  void bothGiveTheSameAnswerInTheEnd(String cell) throws Exception {
+  void bothGiveTheSameAnswerInTheEnd(String cell) {
     String path = "/outside" + OUTSIDE.indexOf(cell);
     String answer = text(call(resident, path, "*/*"));
     String standard = text(call(jupyter, path, "*/*"));
@@ -189,7 +179,7 @@ final class LanesAgreeIT {
     return OUTSIDE.stream();
   }
 
-  private static void assertSame(String path, String accept) throws Exception {
+  private static void assertSame(String path, String accept) {
     HttpResponse<byte[]> expected = call(jupyter, path, accept);
     HttpResponse<byte[]> answer = call(resident, path, accept);
 
@@ -209,25 +199,19 @@ final class LanesAgreeIT {
     return headers;
   }
 
-  private static HttpResponse<byte[]> call(Gateway gateway, String path, String accept)
-      throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path + "?a=1&a=%C3%A4");
-    HttpRequest request = HttpRequest.newBuilder(uri)
-        .timeout(PATIENCE)
+  private static HttpResponse<byte[]> call(LiveGateway gateway, String path, String accept) {
+    HttpRequest request = gateway
+        .request(path + "?a=1&a=%C3%A4")
         .header("Accept", accept)
         .header("X-Request-Id", "the-same")
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString("{\"length\": [5.8, null, \"ä\"]}"))
         .build();
-    return CLIENT.send(request, BodyHandlers.ofByteArray());
+    return gateway.send(request, BodyHandlers.ofByteArray());
   }
 
-  private static Gateway serve(String lane) {
-    CommandLine line = new CommandLine(
-        Map.of("http.port", "0", "lane", lane), List.of(directory.toString()), Map.of());
-    GatewayConfig config =
-        ConfigLoader.load(Optional.empty(), Map.of(), line, directory).config();
-    return await(Gateway.start(vertx, config, progress -> {}));
+  private static LiveGateway serve(String lane) {
+    return LiveGateway.serve(vertx, directory, Map.of("lane", lane), Duration.ofMinutes(1));
   }
 
   private static List<String> notebook() {
@@ -239,13 +223,5 @@ final class LanesAgreeIT {
       sources.add("# POST /outside" + at + "\n" + OUTSIDE.get(at));
     }
     return sources;
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(120, TimeUnit.SECONDS);
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
-    }
   }
 }

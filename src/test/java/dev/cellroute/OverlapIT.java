@@ -2,24 +2,15 @@ package dev.cellroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.CommandLine;
-import dev.cellroute.config.ConfigLoader;
-import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Calls that overlap in one kernel, and calls that do not; over HTTP, with a real kernel. */
 final class OverlapIT {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int CALLERS = 4;
 
   private static final List<String> CELLS =
@@ -51,23 +41,20 @@ final class OverlapIT {
   private static Path directory;
 
   private static Vertx vertx;
-  private static Gateway gateway;
+  private static LiveGateway gateway;
 
   @BeforeAll
   static void serve() throws IOException {
     vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("overlap.ipynb"), CELLS);
-    CommandLine line = new CommandLine(
-        Map.of("http.port", "0", "lane", "resident"), List.of(directory.toString()), Map.of());
-    GatewayConfig config =
-        ConfigLoader.load(Optional.empty(), Map.of(), line, directory).config();
-    gateway = await(Gateway.start(vertx, config, progress -> {}));
+    gateway =
+        LiveGateway.serve(vertx, directory, Map.of("lane", "resident"), Duration.ofMinutes(1));
   }
 
   @AfterAll
   static void close() {
-    await(gateway.close());
-    await(vertx.close());
+    gateway.close();
+    LiveGateway.await(vertx.close());
   }
 
   @Test
@@ -82,23 +69,8 @@ final class OverlapIT {
 
   private static List<String> answers(String path) {
     List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, CALLERS)
-        .mapToObj(number -> CLIENT.sendAsync(get(path + "?n=" + number), BodyHandlers.ofString()))
+        .mapToObj(number -> gateway.later(path + "?n=" + number))
         .toList();
-    return calls.stream()
-        .map(call -> call.orTimeout(1, TimeUnit.MINUTES).join().body())
-        .toList();
-  }
-
-  private static HttpRequest get(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
-        .build();
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(4, TimeUnit.MINUTES)
-        .join();
+    return calls.stream().map(call -> call.join().body()).toList();
   }
 }

@@ -3,7 +3,9 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
+import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +35,9 @@ final class RecyclingIT {
   private static Vertx vertx;
 
   @BeforeAll
-  static void open() {
+  static void open() throws IOException {
     vertx = Vertx.vertx();
-    LiveGateway.write(directory.resolve("worn.ipynb"), CELLS);
+    PythonNotebook.write(directory.resolve("worn.ipynb"), CELLS);
   }
 
   @AfterAll

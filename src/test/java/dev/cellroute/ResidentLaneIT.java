@@ -2,27 +2,18 @@ package dev.cellroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.CommandLine;
-import dev.cellroute.config.ConfigLoader;
-import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole road over the resident lane, with a real Python kernel. */
 final class ResidentLaneIT {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
   private static final List<String> CELLS = List.of(
       "import json, os, time\nfrom IPython.display import display, HTML\nnames = ['setosa']",
       "# GET /hello\nprint('hello')",
@@ -59,55 +48,51 @@ final class ResidentLaneIT {
   @TempDir
   private static Path directory;
 
-  private static final List<String> PROGRESS = Collections.synchronizedList(new ArrayList<>());
   private static Vertx vertx;
-  private static Gateway gateway;
+  private static LiveGateway gateway;
 
   @BeforeAll
   static void serve() throws IOException {
     vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("iris.ipynb"), CELLS);
-    CommandLine line = new CommandLine(
-        Map.of("http.port", "0", "lane", "resident"), List.of(directory.toString()), Map.of());
-    GatewayConfig config = ConfigLoader.load(
-            Optional.empty(), Map.of("CELLROUTE_REQUEST_TIMEOUT", "2s"), line, directory)
-        .config();
-    gateway = await(Gateway.start(vertx, config, PROGRESS::add));
+    gateway =
+        LiveGateway.serve(vertx, directory, Map.of("lane", "resident"), Duration.ofSeconds(2));
   }
 
   @AfterAll
   static void close() {
-    await(gateway.close());
-    await(vertx.close());
+    gateway.close();
+    LiveGateway.await(vertx.close());
   }
 
   @Test
   void theStartSaysWhichLaneIsTakenAndWhatIsNot() {
-    assertThat(gateway.served().get(0).lane()).isEqualTo("mixed");
-    assertThat(PROGRESS)
+    assertThat(gateway.gateway().served().get(0).lane()).isEqualTo("mixed");
+    assertThat(gateway.progress())
         .anySatisfy(line -> assertThat(line)
             .startsWith("warning: iris.ipynb#cell-19:1: GET /magic goes the jupyter lane: "));
   }
 
   @Test
-  void whatIsPrintedIsTheAnswer() throws Exception {
+  void whatIsPrintedIsTheAnswer() {
     assertAnswer(get("/hello"), 200, "text/plain; charset=utf-8", "hello\n");
   }
 
   @Test
-  void theRequestArrives() throws Exception {
-    HttpRequest request = request("/iris?a=1")
+  void theRequestArrives() {
+    HttpRequest request = gateway
+        .request("/iris?a=1")
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString("{\"length\": \"ä\"}"))
         .build();
 
-    assertThat(CLIENT.send(request, BodyHandlers.ofString()).body())
+    assertThat(gateway.send(request, BodyHandlers.ofString()).body())
         .isEqualTo("{\"name\": \"setosa\", \"got\": {\"length\": \"\\u00e4\"},"
             + " \"q\": {\"a\": [\"1\"]}}\n");
   }
 
   @Test
-  void responseIsTaken() throws Exception {
+  void responseIsTaken() {
     HttpResponse<String> answer = get("/response");
 
     assertThat(answer.statusCode()).isEqualTo(201);
@@ -116,33 +101,33 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void responseInfoRunsInTheSameCall() throws Exception {
+  void responseInfoRunsInTheSameCall() {
     assertAnswer(get("/described"), 202, "text/plain; charset=utf-8", "described\n");
   }
 
   @Test
-  void whatIsDisplayedIsTheAnswer() throws Exception {
+  void whatIsDisplayedIsTheAnswer() {
     assertAnswer(get("/display"), 200, "text/html; charset=utf-8", "<b>1</b>");
   }
 
   @Test
-  void theLastValueIsTheAnswer() throws Exception {
+  void theLastValueIsTheAnswer() {
     assertAnswer(get("/value"), 200, "text/plain; charset=utf-8", "42");
   }
 
   @Test
-  void nothingIsAnEmptyAnswer() throws Exception {
+  void nothingIsAnEmptyAnswer() {
     assertThat(get("/nothing").statusCode()).isEqualTo(200);
     assertThat(get("/nothing").body()).isEmpty();
   }
 
   @Test
-  void whatAChildPrintsIsTheAnswer() throws Exception {
+  void whatAChildPrintsIsTheAnswer() {
     assertThat(get("/subprocess").body()).isEqualTo("outside\n");
   }
 
   @Test
-  void anErrorNamesCellAndLine() throws Exception {
+  void anErrorNamesCellAndLine() {
     HttpResponse<String> answer = get("/raise");
     JsonObject problem = new JsonObject(answer.body());
 
@@ -154,12 +139,12 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void whatTheLaneDoesNotTakeGoesTheOtherWay() throws Exception {
+  void whatTheLaneDoesNotTakeGoesTheOtherWay() {
     assertThat(get("/magic").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aBusyLoopIsStoppedAtItsDeadlineAndItsKernelGoesOn() throws Exception {
+  void aBusyLoopIsStoppedAtItsDeadlineAndItsKernelGoesOn() {
     String kernel = get("/pid").body();
 
     assertThat(get("/busy").statusCode()).isEqualTo(504);
@@ -168,7 +153,7 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void aKernelThatEndsInACallIsReplaced() throws Exception {
+  void aKernelThatEndsInACallIsReplaced() {
     String kernel = get("/pid").body();
 
     HttpResponse<String> answer = get("/die");
@@ -180,7 +165,7 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void aKernelThatIsKilledInACallIsReplaced() throws Exception {
+  void aKernelThatIsKilledInACallIsReplaced() {
     String kernel = get("/pid").body();
 
     HttpResponse<String> answer = get("/kill");
@@ -192,7 +177,7 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void aKernelThatLeavesIsAnsweredAndReplaced() throws Exception {
+  void aKernelThatLeavesIsAnsweredAndReplaced() {
     String kernel = get("/pid").body();
 
     assertThat(get("/leave").statusCode()).isEqualTo(200);
@@ -200,7 +185,7 @@ final class ResidentLaneIT {
   }
 
   @Test
-  void aKernelThatCutsItsLaneIsReplaced() throws Exception {
+  void aKernelThatCutsItsLaneIsReplaced() {
     String kernel = get("/pid").body();
 
     assertThat(get("/cut").statusCode()).isEqualTo(502);
@@ -208,7 +193,7 @@ final class ResidentLaneIT {
   }
 
   /** A new kernel takes longer than a call may wait on a slow machine. */
-  private static String pidOfTheNext() throws Exception {
+  private static String pidOfTheNext() {
     HttpResponse<String> answer = get("/pid");
     for (int tries = 0; answer.statusCode() >= 502 && tries < 30; tries++) {
       answer = get("/pid");
@@ -224,19 +209,7 @@ final class ResidentLaneIT {
     assertThat(answer.body()).isEqualTo(body);
   }
 
-  private static HttpResponse<String> get(String path) throws Exception {
-    return CLIENT.send(request(path).build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future
-        .toCompletionStage()
-        .toCompletableFuture()
-        .orTimeout(4, TimeUnit.MINUTES)
-        .join();
+  private static HttpResponse<String> get(String path) {
+    return gateway.get(path);
   }
 }

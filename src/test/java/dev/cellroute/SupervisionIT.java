@@ -3,6 +3,7 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
+import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -66,9 +67,9 @@ final class SupervisionIT {
   private static Vertx vertx;
 
   @BeforeAll
-  static void serve() {
+  static void serve() throws IOException {
     vertx = Vertx.vertx();
-    LiveGateway.write(directory.resolve("supervised.ipynb"), CELLS);
+    PythonNotebook.write(directory.resolve("supervised.ipynb"), CELLS);
     for (Way way : Way.values()) {
       Map<String, String> lane = Map.of("lane", way.name().toLowerCase(Locale.ROOT));
       GATEWAYS.put(way, LiveGateway.serve(vertx, directory, lane, Duration.ofSeconds(2)));

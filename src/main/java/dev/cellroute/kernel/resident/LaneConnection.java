@@ -10,11 +10,6 @@ import dev.cellroute.protocol.ProtocolException;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +43,9 @@ final class LaneConnection implements LaneWire.Party {
   private final LaneWire wire;
   private final Kernel kernel;
   private final LaneTerms terms;
-  private final int limit;
   private final CancelFile file;
+  private final LaneCalls calls;
   private final Canceller canceller;
-  private final Queue<LaneExchange> waiting = new ArrayDeque<>();
-  private final List<LaneExchange> underWay = new ArrayList<>();
-  private final List<LaneExchange> givenUp = new ArrayList<>();
   private long sent;
   private boolean stopping;
   private boolean ending;
@@ -68,9 +60,9 @@ final class LaneConnection implements LaneWire.Party {
     this.wire = wire;
     this.kernel = kernel;
     this.terms = terms;
-    limit = terms.limit();
     this.file = file;
-    canceller = new Canceller(loop, kernel, file, this::nextToInterrupt);
+    calls = new LaneCalls(terms);
+    canceller = new Canceller(loop, kernel, file, calls::nextToInterrupt);
   }
 
   /** Takes the wire over and watches the kernel. */
@@ -94,19 +86,18 @@ final class LaneConnection implements LaneWire.Party {
   }
 
   void cancel(LaneExchange exchange) {
-    if (waiting.remove(exchange)) {
+    if (calls.withdraw(exchange)) {
       exchange.end(LaneAnswer.CANCELLED);
-    } else if (!ending && underWay.contains(exchange)) {
+    } else if (!ending && calls.isUnderWay(exchange)) {
       wire.write(LaneCodec.cancel(exchange.number()));
-      givenUp.add(exchange);
-      noteTurns();
+      calls.giveUp(exchange);
       canceller.look();
     }
   }
 
   @Override
   public void hear(LaneFrame frame) throws ProtocolException {
-    LaneExchange exchange = underWay(frame.call());
+    LaneExchange exchange = calls.underWay(frame.call());
     if (frame.payload().length() < LARGE) {
       LaneAnswer answer = LaneAnswer.of(frame, exchange.call().maxOutput());
       leave(exchange);
@@ -137,10 +128,10 @@ final class LaneConnection implements LaneWire.Party {
     String why = death;
     if (why != null) {
       exchange.fail(new NotBegunException(why));
-    } else if (ending || underWay.size() >= limit) {
-      waiting.add(exchange);
-    } else {
+    } else if (!ending && calls.hasRoom()) {
       send(exchange);
+    } else {
+      calls.await(exchange);
     }
   }
 
@@ -152,69 +143,30 @@ final class LaneConnection implements LaneWire.Party {
       return;
     }
     exchange.sentAs(sent);
-    underWay.add(exchange);
+    calls.sent(exchange);
     wire.write(frame);
-  }
-
-  private LaneExchange underWay(long number) throws ProtocolException {
-    for (LaneExchange each : underWay) {
-      if (each.number() == number) {
-        return each;
-      }
-    }
-    throw new ProtocolException("an answer to a call that is not under way");
   }
 
   /** The kernel is told of the next call before anyone is told of this one's answer. */
   private void leave(LaneExchange exchange) {
-    underWay.remove(exchange);
-    while (!waiting.isEmpty() && underWay.size() < limit) {
-      send(waiting.remove());
+    calls.answered(exchange);
+    for (LaneExchange next = calls.next(); next != null; next = calls.next()) {
+      send(next);
     }
-    if (!givenUp.isEmpty()) {
-      givenUp.remove(exchange);
-      noteTurns();
+    if (calls.hasGivenUp()) {
       canceller.look();
     }
-  }
-
-  private void noteTurns() {
-    givenUp.stream().filter(this::mayHaveBegun).forEach(LaneExchange::turnCame);
   }
 
   private void readLarge(LaneFrame frame, LaneExchange exchange) {
     loop.blocking(() -> LaneAnswer.of(frame, exchange.call().maxOutput()))
         .onSuccess(exchange::end)
         .onFailure(broken -> {
-          exchange.fail(dead("the kernel died: its lane sent " + broken.getMessage()));
+          exchange.fail(new GatewayException(
+              ErrorCode.KERNEL_DIED, "the kernel died: its lane sent " + broken.getMessage()));
           wire.hangUp();
           lost("its lane sent " + broken.getMessage());
         });
-  }
-
-  private @Nullable LaneExchange nextToInterrupt() {
-    for (LaneExchange each : givenUp) {
-      if (each.interrupts() < Canceller.MAX_INTERRUPTS && mayHaveBegun(each)) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * A kernel begins a call when it has answered those before it, unless they may run beside it. So
-   * one behind a call that was not answered has certainly not begun.
-   */
-  private boolean mayHaveBegun(LaneExchange exchange) {
-    for (LaneExchange each : underWay) {
-      if (each == exchange) {
-        return true;
-      }
-      if (!terms.mayOverlap(each.call().program(), exchange.call().program())) {
-        return false;
-      }
-    }
-    return false;
   }
 
   private void exited(KernelExit how) {
@@ -225,23 +177,11 @@ final class LaneConnection implements LaneWire.Party {
     });
   }
 
-  /** Everybody is told what became of their call. */
   private void bury(String reason) {
     String why = death(reason);
     death = why;
     endKernel(reason);
-    List<GatewayException> ends = underWay.stream().map(each -> end(each, why)).toList();
-    Iterator<GatewayException> end = ends.iterator();
-    List.copyOf(underWay).forEach(each -> each.fail(end.next()));
-    underWay.clear();
-    givenUp.clear();
-    while (!waiting.isEmpty()) {
-      waiting.remove().fail(new NotBegunException(why));
-    }
-  }
-
-  private GatewayException end(LaneExchange exchange, String why) {
-    return mayHaveBegun(exchange) ? dead(why) : new NotBegunException(why);
+    calls.endAll(why);
   }
 
   private String death(String reason) {
@@ -260,9 +200,5 @@ final class LaneConnection implements LaneWire.Party {
     }
     loop.blocking(file::delete)
         .onFailure(failure -> LOG.debug("kernel={} undeleted={}", kernel.id(), file.path()));
-  }
-
-  private static GatewayException dead(String message) {
-    return new GatewayException(ErrorCode.KERNEL_DIED, message);
   }
 }

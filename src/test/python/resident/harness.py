@@ -18,7 +18,9 @@ from jupyter_client import KernelManager
 
 RESOURCES = pathlib.Path(__file__).parents[3] / "main" / "resources" / "dev" / "cellroute"
 SETUP = (RESOURCES / "invocation" / "setup.py").read_text("utf-8")
-RESIDENT = (RESOURCES / "kernel" / "resident" / "resident.py").read_text("utf-8")
+LANE = RESOURCES / "kernel" / "resident"
+RESIDENT = (LANE / "resident.py").read_text("utf-8")
+MODULES = [[name, (LANE / (name + ".py")).read_text("utf-8")] for name in (LANE / "modules.txt").read_text().split()]
 CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
 PATIENCE = 20
 
@@ -132,7 +134,7 @@ class Lane:
         listener.settimeout(PATIENCE)
         settings = {
             "version": 1, "address": {"path": self.path}, "secret": "5ec7e7", "max_output": max_output,
-            "max_frame": max_frame, "cancel_file": self.cancel_file,
+            "max_frame": max_frame, "cancel_file": self.cancel_file, "modules": MODULES,
             "programs": [each if isinstance(each, dict) else {"cell": each} for each in programs]}
         text = base64.b64encode(json.dumps(settings).encode()).decode()
         self.bootstrap = kernel.run(RESIDENT + '\n_cellroute_resident("%s")\n' % text)

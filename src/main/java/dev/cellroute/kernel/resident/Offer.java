@@ -21,10 +21,11 @@ record Offer(
     programs = List.copyOf(programs);
   }
 
-  /** {@code resident.py}, then one call; what it is called with is never read as Python. */
-  String code(String resident) {
-    String told = Base64.getEncoder().encodeToString(json().toString().getBytes(UTF_8));
-    return resident.stripTrailing() + "\n_cellroute_resident(\"" + told + "\")\n";
+  /** The loader, then one call; what it is called with is never read as the notebook's Python. */
+  String code(LaneScript script) {
+    String json = json().put("modules", script.json()).toString();
+    String told = Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
+    return script.loader().stripTrailing() + "\n_cellroute_resident(\"" + told + "\")\n";
   }
 
   JsonObject json() {

@@ -42,16 +42,16 @@ final class Opening {
     this.programs = List.copyOf(programs);
   }
 
-  Future<Kernel> run(String resident, JsonObject address, Path cancelPath) {
+  Future<Kernel> run(LaneScript script, JsonObject address, Path cancelPath) {
     return loop.blocking(() -> CancelFile.create(cancelPath))
-        .compose(file -> run(resident, address, file))
+        .compose(file -> run(script, address, file))
         .recover(failure -> Future.failedFuture(named(failure)));
   }
 
-  private Future<Kernel> run(String resident, JsonObject address, CancelFile file) {
+  private Future<Kernel> run(LaneScript script, JsonObject address, CancelFile file) {
     Invitation invitation = reception.invite();
     Offer offer = new Offer(address, invitation.secret(), file.path(), options, programs);
-    Exchange exchange = kernel.execute(ExecuteRequest.of(offer.code(resident)).silently());
+    Exchange exchange = kernel.execute(ExecuteRequest.of(offer.code(script)).silently());
     awaitBoth(exchange, invitation);
     return answer
         .future()

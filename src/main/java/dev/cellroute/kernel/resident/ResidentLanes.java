@@ -1,7 +1,5 @@
 package dev.cellroute.kernel.resident;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
@@ -10,9 +8,6 @@ import dev.cellroute.kernel.Lanes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,12 +24,10 @@ public final class ResidentLanes implements Lanes {
   /** A connection says at once who it is: the kernel sends its HELLO when it connects. */
   private static final Duration HELLO_PATIENCE = Duration.ofSeconds(5);
 
-  private static final String RESOURCE = "resident.py";
-
   private final Loop loop;
   private final LaneOptions options;
   private final Path directory;
-  private final String resident;
+  private final LaneScript script;
   private final Reception reception;
   private final LaneServer server;
 
@@ -44,18 +37,18 @@ public final class ResidentLanes implements Lanes {
   private boolean closed;
 
   ResidentLanes(
-      Loop loop, LaneOptions options, Path directory, String resident, Duration helloPatience) {
+      Loop loop, LaneOptions options, Path directory, LaneScript script, Duration helloPatience) {
     this.loop = loop;
     this.options = options;
     this.directory = directory;
-    this.resident = resident;
+    this.script = script;
     reception = new Reception(loop, helloPatience);
     server = new LaneServer(loop, reception, directory.resolve("lane-" + mark + ".sock"));
   }
 
   /** Lanes of the caller's event loop; the directory is there and private. Blocks shortly. */
   public static ResidentLanes of(Vertx vertx, LaneOptions options, Path directory) {
-    return new ResidentLanes(Loop.of(vertx), options, directory, resource(), HELLO_PATIENCE);
+    return new ResidentLanes(Loop.of(vertx), options, directory, LaneScript.load(), HELLO_PATIENCE);
   }
 
   @Override
@@ -84,22 +77,11 @@ public final class ResidentLanes implements Lanes {
     }
     Opening opening = new Opening(loop, reception, options, kernel, programs);
     Path cancel = directory.resolve(kernel.id() + "-" + mark + ".cancel");
-    return loop.here(server.address()).compose(address -> opening.run(resident, address, cancel));
+    return loop.here(server.address()).compose(address -> opening.run(script, address, cancel));
   }
 
   private static Future<Kernel> refused(String why) {
     return Future.failedFuture(new GatewayException(
         ErrorCode.KERNEL_START_FAILED, "the resident lane did not open: " + why));
-  }
-
-  private static String resource() {
-    try (InputStream stream = ResidentLanes.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new IllegalStateException("no resource " + RESOURCE);
-      }
-      return new String(stream.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -40,8 +40,9 @@ final class LaneTrial {
 
   LaneTrial(Vertx vertx, Path directory, LaneOptions options) {
     this.vertx = vertx;
-    lanes = new ResidentLanes(
-        Loop.of(vertx), options, directory, "resident = 1\n", Duration.ofMillis(100));
+    LaneScript script =
+        new LaneScript("resident = 1\n", List.of(new LaneScript.Module("lane", "lane = 1")));
+    lanes = new ResidentLanes(Loop.of(vertx), options, directory, script, Duration.ofMillis(100));
     FakeKernelProvider provider = new FakeKernelProvider((fake, exchange) -> execute(exchange));
     Kernel started = provider.start(Samples.kernelRequest("iris")).result();
     kernel = (FakeKernel) started;

@@ -64,7 +64,8 @@ final class OpeningTest {
                             .put("cell", "x = 1")
                             .put("name", "iris.ipynb PUT /iris")
                             .put("info", "print('{}')")
-                            .put("concurrency", 3)))));
+                            .put("concurrency", 3)))
+                .put("modules", new JsonArray().add(new JsonArray().add("lane").add("lane = 1")))));
         context.verify(
             ignored -> assertThat(Path.of(told.getJsonObject("address").getString("path")))
                 .hasParent(directory));

@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the tests of {@code resident.py}, which are written in Python, against real kernels: the
- * oldest that is supported and the newest. Among them is the table of cells that must give the same
- * on both lanes.
+ * Runs the tests of the lane's script, which are written in Python, against real kernels: the
+ * oldest that is supported and the newest, or the one that {@code -Dcellroute.ipykernel=6.30.1}
+ * names. Among them is the table of cells that must give the same on both lanes.
  */
 class ResidentScriptIT {
   private static final Path TESTS = Path.of("src", "test", "python", "resident");
@@ -24,7 +25,7 @@ class ResidentScriptIT {
   private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ipykernel==6.17.1", "ipykernel"})
+  @MethodSource("kernels")
   void theScriptPassesItsTestsOnThisKernel(String kernel) throws Exception {
     Path log = directory.resolve("tests.log");
     Process tests = start(PythonKernels.environment(kernel).resolve("bin/python"), log);
@@ -36,6 +37,13 @@ class ResidentScriptIT {
     } finally {
       tests.destroyForcibly();
     }
+  }
+
+  private static Stream<String> kernels() {
+    String only = System.getProperty("cellroute.ipykernel", "");
+    return only.isEmpty()
+        ? Stream.of("ipykernel==6.17.1", "ipykernel")
+        : Stream.of("ipykernel==" + only);
   }
 
   private static Process start(Path python, Path log) throws IOException {

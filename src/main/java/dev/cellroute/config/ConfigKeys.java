@@ -164,6 +164,12 @@ final class ConfigKeys {
       "",
       "Memory of a kernel and its children above which it is replaced; unset: any size.");
 
+  static final ConfigKey<KernelEncryption> KERNEL_ENCRYPTION = key(
+      "kernel.encryption",
+      ValueType.oneOf(KernelEncryption.class),
+      "off",
+      "Whether messages to kernels that can do it are encrypted (auto), or none are (off).");
+
   static final ConfigKey<Path> ENVIRONMENT_CACHE = key(
       "environment.cache",
       ValueType.path(),

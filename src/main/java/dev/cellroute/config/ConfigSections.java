@@ -78,7 +78,8 @@ final class ConfigSections {
         new Recycling(
             settings.find(ConfigKeys.KERNEL_MAX_REQUESTS),
             settings.find(ConfigKeys.KERNEL_MAX_AGE),
-            settings.find(ConfigKeys.KERNEL_MAX_MEMORY)));
+            settings.find(ConfigKeys.KERNEL_MAX_MEMORY)),
+        value(ConfigKeys.KERNEL_ENCRYPTION));
   }
 
   private EnvironmentConfig environment() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cellroute.config.EnvironmentConfig;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernelspec.Encryption;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.kernelspec.Platform;
 import dev.cellroute.kernelspec.Python;
@@ -90,6 +91,7 @@ public final class Environments {
 
   private KernelSpec spec(String name, Path folder) {
     Path python = Installer.interpreter(folder);
+    Path described = folder.resolve("share/jupyter/kernels/python3");
     String path = python.getParent() + File.pathSeparator + environment.getOrDefault("PATH", "");
     return new KernelSpec(
         name,
@@ -98,7 +100,8 @@ public final class Environments {
         List.of(python.toString(), "-m", "ipykernel_launcher", "-f", "{connection_file}"),
         Map.of("VIRTUAL_ENV", folder.toString(), "PATH", path),
         KernelSpec.InterruptMode.SIGNAL,
-        folder.resolve("share/jupyter/kernels/python3"),
-        "managed environment");
+        described,
+        "managed environment",
+        Encryption.declaredIn(described));
   }
 }

@@ -29,7 +29,8 @@ record KernelJson(
     String displayName,
     String language,
     Map<String, String> environment,
-    InterruptMode interruptMode) {
+    InterruptMode interruptMode,
+    Encryption encryption) {
   private static final long LARGEST = 1024 * 1024;
   private static final Pattern PLACE = Pattern.compile("line: (\\d+), column: (\\d+)");
 
@@ -55,7 +56,8 @@ record KernelJson(
         text(json, "display_name", name, file),
         text(json, "language", "", file),
         environment(json, file),
-        interruptMode(json, file));
+        interruptMode(json, file),
+        Encryption.of(json));
   }
 
   private static List<String> argv(JsonObject json, Path file) {

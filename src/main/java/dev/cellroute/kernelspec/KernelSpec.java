@@ -20,7 +20,8 @@ public record KernelSpec(
     Map<String, String> environment,
     InterruptMode interruptMode,
     Path directory,
-    String origin) {
+    String origin,
+    Encryption encryption) {
   /**
    * How a running cell is stopped: by SIGINT, or by an {@code interrupt_request} on the control
    * channel.
@@ -39,5 +40,28 @@ public record KernelSpec(
     requireNonNull(interruptMode, "interruptMode");
     requireNonNull(directory, "directory");
     requireNonNull(origin, "origin");
+    requireNonNull(encryption, "encryption");
+  }
+
+  /** One that cannot encrypt. */
+  public KernelSpec(
+      String name,
+      String displayName,
+      String language,
+      List<String> command,
+      Map<String, String> environment,
+      InterruptMode interruptMode,
+      Path directory,
+      String origin) {
+    this(
+        name,
+        displayName,
+        language,
+        command,
+        environment,
+        interruptMode,
+        directory,
+        origin,
+        Encryption.NONE);
   }
 }

@@ -100,7 +100,8 @@ final class SpecFinder {
             filled(json.environment()),
             json.interruptMode(),
             folder,
-            place.origin()));
+            place.origin(),
+            json.encryption()));
   }
 
   private Map<String, String> filled(Map<String, String> variables) {

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelSpecsTest {
   @TempDir
@@ -52,6 +54,34 @@ class KernelSpecsTest {
             InterruptMode.MESSAGE,
             spec,
             "JUPYTER_PATH"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      ["curve"]           | CURVE
+      ["tls", " Curve"]   | CURVE
+      "CURVE"             | CURVE
+      ["tls"]             | NONE
+      {"curve": true}     | NONE
+      [1]                 | NONE
+      null                | NONE
+      """)
+  void encryptionIsWhatTheFileSays(String supported, Encryption expected) throws IOException {
+    programs.script("one", "");
+    Path spec = spec("jupyter", "one", """
+        {"argv": ["one"], "metadata": {"supported_encryption": %s}}""".formatted(supported));
+
+    assertThat(find().named("one").orElseThrow().encryption()).isEqualTo(expected);
+    assertThat(Encryption.declaredIn(spec)).isEqualTo(expected);
+  }
+
+  @Test
+  void withoutAFileThereIsNoEncryption() throws IOException {
+    Path broken = Files.createDirectories(folder.resolve("broken"));
+    Files.writeString(broken.resolve("kernel.json"), "{");
+
+    assertThat(Encryption.declaredIn(folder)).isEqualTo(Encryption.NONE);
+    assertThat(Encryption.declaredIn(broken)).isEqualTo(Encryption.NONE);
   }
 
   @Test

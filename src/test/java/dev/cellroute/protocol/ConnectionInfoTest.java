@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectionInfoTest {
   private static final ConnectionInfo INFO =
       new ConnectionInfo("127.0.0.1", 1001, 1002, 1003, 1004, 1005, "secret");
+  private static final CurveKeys PAIR = new CurveKeys("p".repeat(40), "s".repeat(40));
 
   @Test
   void connectionFileHasAllAKernelNeeds() {
@@ -26,6 +27,14 @@ final class ConnectionInfoTest {
   }
 
   @Test
+  void connectionFileOfAnEncryptedTalkHasThePairToo() {
+    assertThat(INFO.withCurve(PAIR).toJson())
+        .isEqualTo(INFO.toJson()
+            .put("curve_publickey", PAIR.publicKey())
+            .put("curve_secretkey", PAIR.secretKey()));
+  }
+
+  @Test
   void eachChannelHasItsAddress() {
     assertThat(INFO.address(Channel.SHELL)).isEqualTo("tcp://127.0.0.1:1001");
     assertThat(INFO.address(Channel.CONTROL)).isEqualTo("tcp://127.0.0.1:1002");
@@ -36,5 +45,6 @@ final class ConnectionInfoTest {
   @Test
   void keyStaysOutOfItsWords() {
     assertThat(INFO.toString()).doesNotContain("secret");
+    assertThat(PAIR.toString()).isEqualTo("CurveKeys[***]");
   }
 }

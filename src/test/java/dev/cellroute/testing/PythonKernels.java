@@ -1,5 +1,6 @@
 package dev.cellroute.testing;
 
+import dev.cellroute.kernelspec.Encryption;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.kernelspec.KernelSpec.InterruptMode;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class PythonKernels {
 
   public static KernelSpec spec() {
     Path python = environment().resolve("bin").resolve("python");
+    Path described = environment().resolve("share/jupyter/kernels/python3");
     return new KernelSpec(
         "python3",
         "Python 3",
@@ -38,8 +40,9 @@ public final class PythonKernels {
             "{connection_file}"),
         Map.of(),
         InterruptMode.SIGNAL,
-        environment().resolve("share/jupyter/kernels/python3"),
-        "test");
+        described,
+        "test",
+        Encryption.declaredIn(described));
   }
 
   /** The environment's directory, made when it is missing. */

@@ -75,7 +75,7 @@ public final class LocalKernelProvider implements KernelProvider {
         directory,
         environment,
         vertx.createSharedWorkerExecutor("cellroute-kernels", WORKERS),
-        config.maxMessage().bytes());
+        config);
     LocalKernelProvider provider =
         new LocalKernelProvider(vertx, workshop, config.interruptGrace());
     Runtime.getRuntime().addShutdownHook(provider.hook);

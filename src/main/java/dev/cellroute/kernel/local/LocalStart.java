@@ -60,7 +60,8 @@ final class LocalStart {
     if (workshop.isClosing()) {
       throw closed();
     }
-    ConnectionInfo info = Ports.choose();
+    ConnectionInfo info =
+        workshop.encrypts(request.spec()) ? Ports.chooseEncrypted() : Ports.choose();
     Path file = workshop
         .directory()
         .write(id + "-" + number + ".json", info.toJson().toBuffer().getBytes());

@@ -1,6 +1,7 @@
 package dev.cellroute.kernel.local;
 
 import dev.cellroute.protocol.ConnectionInfo;
+import dev.cellroute.protocol.CurveKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.zeromq.ZMQ;
 
 /**
  * Free ports of the loopback interface. Another process can take one between our look and the
@@ -31,6 +33,12 @@ final class Ports {
         ports.get(3),
         ports.get(4),
         newKey());
+  }
+
+  /** The same, and a new pair of keys to encrypt with. */
+  static ConnectionInfo chooseEncrypted() throws IOException {
+    ZMQ.Curve.KeyPair pair = ZMQ.Curve.generateKeyPair();
+    return choose().withCurve(new CurveKeys(pair.publicKey, pair.secretKey));
   }
 
   /** All are held open together, so that they differ. */

@@ -1,5 +1,9 @@
 package dev.cellroute.kernel.local;
 
+import dev.cellroute.config.KernelConfig;
+import dev.cellroute.config.KernelEncryption;
+import dev.cellroute.kernelspec.Encryption;
+import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.WorkerExecutor;
 import java.util.Map;
 
@@ -11,6 +15,7 @@ final class Workshop {
   private final Map<String, String> environment;
   private final WorkerExecutor workers;
   private final long maxMessage;
+  private final KernelEncryption encryption;
   private final ProcessCensus census = new ProcessCensus();
   private final Watch watch;
 
@@ -28,12 +33,13 @@ final class Workshop {
       RuntimeDirectory directory,
       Map<String, String> environment,
       WorkerExecutor workers,
-      long maxMessage) {
+      KernelConfig config) {
     this.gateway = gateway;
     this.directory = directory;
     this.environment = Map.copyOf(environment);
     this.workers = workers;
-    this.maxMessage = maxMessage;
+    maxMessage = config.maxMessage().bytes();
+    encryption = config.encryption();
     wrapping = Wrapping.on(environment.getOrDefault("PATH", ""));
     watch = Watch.of(wrapping, workers);
     loop = ZmqLoop.start(maxMessage);
@@ -65,6 +71,11 @@ final class Workshop {
 
   ProcessCensus census() {
     return census;
+  }
+
+  /** Whether the operator wants it, and the kernel can do it. */
+  boolean encrypts(KernelSpec spec) {
+    return encryption == KernelEncryption.AUTO && spec.encryption() == Encryption.CURVE;
   }
 
   /** The loop that works. */

@@ -4,6 +4,7 @@ import dev.cellroute.kernel.KernelListener;
 import dev.cellroute.kernel.KernelListener.Break;
 import dev.cellroute.protocol.Channel;
 import dev.cellroute.protocol.ConnectionInfo;
+import dev.cellroute.protocol.CurveKeys;
 import dev.cellroute.protocol.WireCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -133,13 +134,13 @@ final class ZmqLoop implements AutoCloseable {
   private void open(ZmqConnection connection, ConnectionInfo info) {
     byte[] identity = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
     for (Channel channel : Channel.values()) {
-      connection.attach(open(connection, channel, info.address(channel), identity));
+      connection.attach(open(connection, channel, info, identity));
     }
     connections.add(connection);
   }
 
   private ZmqSocket open(
-      ZmqConnection connection, Channel channel, String address, byte[] identity) {
+      ZmqConnection connection, Channel channel, ConnectionInfo info, byte[] identity) {
     ZMQ.Socket socket =
         context.createSocket(channel == Channel.IOPUB ? SocketType.SUB : SocketType.DEALER);
     socket.setLinger(0);
@@ -156,10 +157,18 @@ final class ZmqLoop implements AutoCloseable {
     }
     socket.setEventHook(
         (ZEvent event) -> enqueue(() -> connection.disconnected(channel)), ZMQ.EVENT_DISCONNECTED);
-    socket.connect(address);
+    info.curve().ifPresent(keys -> encrypt(socket, keys));
+    socket.connect(info.address(channel));
     ZMQ.PollItem item = new ZMQ.PollItem(socket, ZMQ.Poller.POLLIN);
     poller.register(item);
     return new ZmqSocket(channel, socket, item);
+  }
+
+  private static void encrypt(ZMQ.Socket socket, CurveKeys keys) {
+    byte[] publicKey = keys.publicKey().getBytes(StandardCharsets.US_ASCII);
+    socket.setCurveServerKey(publicKey);
+    socket.setCurvePublicKey(publicKey);
+    socket.setCurveSecretKey(keys.secretKey().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static void rethrow(Throwable failure) {

@@ -111,6 +111,11 @@ final class ConfigKeys {
       ValueType.path(),
       "",
       "PEM file of authorities; set: clients need a certificate of one of them.");
+  static final ConfigKey<Boolean> HTTP_TLS_HTTP2 = key(
+      "http.tls.http2",
+      ValueType.flag(),
+      "false",
+      "Whether HTTP/2 is offered to clients that ask for it in the handshake.");
 
   static final ConfigKey<Duration> REQUEST_TIMEOUT = key(
       "request.timeout",

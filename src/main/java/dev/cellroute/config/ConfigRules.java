@@ -29,18 +29,23 @@ final class ConfigRules {
   private static void wholeTls(Settings settings, Consumer<Diagnostic> report) {
     boolean certificate = settings.find(ConfigKeys.HTTP_TLS_CERTIFICATE).isPresent();
     boolean key = settings.find(ConfigKeys.HTTP_TLS_KEY).isPresent();
-    boolean clients = settings.find(ConfigKeys.HTTP_TLS_CLIENT_CA).isPresent();
-    if (certificate != key || (clients && !certificate)) {
-      ConfigKey<?> given = certificate
-          ? ConfigKeys.HTTP_TLS_CERTIFICATE
-          : key ? ConfigKeys.HTTP_TLS_KEY : ConfigKeys.HTTP_TLS_CLIENT_CA;
-      report.accept(settings
-          .given(given)
-          .place()
-          .error(
-              "contradiction",
-              given.name() + " alone (expected: http.tls.certificate and http.tls.key)"));
+    if (certificate != key) {
+      report.accept(
+          alone(settings, certificate ? ConfigKeys.HTTP_TLS_CERTIFICATE : ConfigKeys.HTTP_TLS_KEY));
+    } else if (!certificate && settings.find(ConfigKeys.HTTP_TLS_CLIENT_CA).isPresent()) {
+      report.accept(alone(settings, ConfigKeys.HTTP_TLS_CLIENT_CA));
+    } else if (!certificate && settings.value(ConfigKeys.HTTP_TLS_HTTP2)) {
+      report.accept(alone(settings, ConfigKeys.HTTP_TLS_HTTP2));
     }
+  }
+
+  private static Diagnostic alone(Settings settings, ConfigKey<?> given) {
+    return settings
+        .given(given)
+        .place()
+        .error(
+            "contradiction",
+            given.name() + " alone (expected: http.tls.certificate and http.tls.key)");
   }
 
   private static void openAddress(Settings settings, Consumer<Diagnostic> report) {

@@ -55,7 +55,8 @@ final class ConfigSections {
     return new TlsConfig(
         certificate,
         file(ConfigKeys.HTTP_TLS_KEY).orElseThrow(),
-        file(ConfigKeys.HTTP_TLS_CLIENT_CA));
+        file(ConfigKeys.HTTP_TLS_CLIENT_CA),
+        value(ConfigKeys.HTTP_TLS_HTTP2));
   }
 
   private Optional<Path> file(ConfigKey<Path> key) {

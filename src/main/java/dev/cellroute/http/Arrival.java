@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cellroute.invocation.Response.Timing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ record Arrival(
   }
 
   static Arrival of(HttpServerRequest request, String id, long start, Witness witness) {
-    String target = originForm(request.uri());
+    String target = originForm(target(request));
     int mark = target.indexOf('?');
     return mark < 0
         ? new Arrival(request, id, start, target, "", witness)
@@ -91,13 +92,18 @@ record Arrival(
 
   /** The host an absolute target names; usually empty. */
   String authority() {
-    String target = request.uri();
+    String target = target(request);
     int begin = target.startsWith("/") ? -1 : target.indexOf("://");
     if (begin < 0) {
       return "";
     }
     int end = target.indexOf('/', begin + 3);
     return end < 0 ? target.substring(begin + 3) : target.substring(begin + 3, end);
+  }
+
+  /** CONNECT of HTTP/2 has none. */
+  private static String target(HttpServerRequest request) {
+    return Objects.requireNonNullElse(request.uri(), "");
   }
 
   private static String originForm(String target) {

@@ -64,7 +64,8 @@ final class Assembly {
         clock, ConnectionLimits.of(http, OpenFiles.most()), new BareAnswers(problems, ids));
     cors = CorsPolicy.of(config.security().cors());
     access = new Access(keys.credentials(), Mount.join(http.basePath()), probes());
-    entrance = new Entrance(new Arrivals(ids, clock, observers), connections, doors(), probes());
+    entrance = new Entrance(
+        new Arrivals(ids, clock, observers), connections, doors(), probes(), http.maxUri());
     failures = new Failures(problems, door);
     writer = new ResponseWriter(vertx, failures, cors, connections, clock);
     front = new Front(router());

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class BareAnswers implements Connections.Refusal {
   private static final Logger LOG = LoggerFactory.getLogger(BareAnswers.class);
 
+  private static final long NO_ERROR = 0;
+
   private final ProblemJson problems;
   private final RequestIds ids;
 
@@ -58,6 +60,14 @@ final class BareAnswers implements Connections.Refusal {
       ChannelFuture unused = http1.channelHandlerContext().close();
     } else {
       connection.close();
+    }
+  }
+
+  /** HTTP/1.1 is told in each answer; HTTP/2 has a word of its own. */
+  @Override
+  public void announceEnd(HttpConnection connection) {
+    if (!(connection instanceof Http1xServerConnection)) {
+      connection.goAway(NO_ERROR);
     }
   }
 

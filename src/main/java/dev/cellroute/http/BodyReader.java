@@ -54,7 +54,10 @@ final class BodyReader {
   private static long declaredLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null) {
-      return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? -1 : 0;
+      return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+              || Streams.isMultiplexed(request)
+          ? -1
+          : 0;
     }
     // The HTTP decoder has refused what is not a number.
     return Long.parseLong(length);
@@ -77,7 +80,7 @@ final class BodyReader {
     }
 
     Future<Buffer> start(@Nullable String expectation) {
-      connections.bodyBegins(request.connection(), this::stalled);
+      connections.bodyBegins(request, this::stalled);
       request.handler(this::take).endHandler(end -> finish()).exceptionHandler(this::broken);
       if (expectation != null) {
         request.response().writeContinue().onFailure(this::broken);
@@ -90,12 +93,12 @@ final class BodyReader {
         fail(tooLarge());
         return;
       }
-      connections.bodyArrives(request.connection(), piece.length());
+      connections.bodyArrives(request, piece.length());
       bytes.appendBuffer(piece);
     }
 
     private void finish() {
-      connections.bodyEnded(request.connection());
+      connections.bodyEnded(request);
       promise.tryComplete(bytes);
     }
 
@@ -110,7 +113,7 @@ final class BodyReader {
     }
 
     private void fail(GatewayException failure) {
-      connections.bodyEnded(request.connection());
+      connections.bodyEnded(request);
       // From here on pieces are dropped, so that a keep-alive connection stays in step.
       request.handler(null);
       promise.tryFail(failure);

@@ -2,10 +2,12 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.http.Flow.Stall;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * or of an answer {@code idle-timeout} as well; and a body must come at a rate worth waiting for.
  * There is a bound on their number: beyond it the one that has been idle longest makes room, and
  * where none is idle the new one is refused. Vert.x' own idle timeout would also end a connection
- * whose cell is merely slow. One timer looks after all of them, so a request costs no timer. Used
- * on the server's event loop only; there are as many entries as open connections.
+ * whose cell is merely slow. One timer looks after all of them, so a request costs no timer. Where
+ * a connection carries many requests at once, each is looked after by itself. Used on the server's
+ * event loop only; there are as many entries as open connections and streams.
  */
 final class Connections {
   private static final long LONGEST_STEP_MILLIS = 1000;
@@ -29,6 +32,10 @@ final class Connections {
   private final ConnectionLimits limits;
   private final Refusal refusal;
   private final IdentityHashMap<HttpConnection, State> open = new IdentityHashMap<>();
+
+  /** Requests that share their connection with others; bounded by the streams of each. */
+  private final IdentityHashMap<HttpServerRequest, Flow> streams = new IdentityHashMap<>();
+
   private int requests;
   private boolean leaving;
   private @Nullable Promise<Void> quiet;
@@ -39,12 +46,6 @@ final class Connections {
     this.refusal = requireNonNull(refusal, "refusal");
   }
 
-  /** What is done when a body stops arriving. */
-  @FunctionalInterface
-  interface Stall {
-    void stalled();
-  }
-
   /** Closes a connection, the first two with an answer though there is no request. */
   interface Refusal {
     void tooSlow(HttpConnection connection);
@@ -53,17 +54,17 @@ final class Connections {
 
     /** At once, whatever is still to be written. */
     void leave(HttpConnection connection);
+
+    /** Says that no more requests are taken, where the protocol has a word for that. */
+    void announceEnd(HttpConnection connection);
   }
 
+  /** A connection; its flow is that of its request, where it has one request at a time. */
   private static final class State {
-    private long quietSince;
+    private final Flow flow = new Flow();
     private long patience;
     private int requests;
     private boolean asked;
-    private boolean answering;
-    private @Nullable Stall body;
-    private long bodySince;
-    private long bodyBytes;
 
     private boolean isIdle() {
       return requests == 0;
@@ -82,7 +83,7 @@ final class Connections {
       return;
     }
     State state = new State();
-    state.quietSince = clock.getAsLong();
+    state.flow.moved(clock.getAsLong());
     state.patience = limits.headerNanos();
     open.put(connection, state);
     connection.closeHandler(closed -> open.remove(connection));
@@ -91,7 +92,8 @@ final class Connections {
   private boolean makeRoom() {
     Optional<HttpConnection> longestIdle = open.entrySet().stream()
         .filter(each -> each.getValue().isIdle())
-        .min((one, other) -> Long.compare(one.getValue().quietSince, other.getValue().quietSince))
+        .min((one, other) ->
+            Long.compare(one.getValue().flow.quietSince(), other.getValue().flow.quietSince()))
         .map(each -> each.getKey());
     longestIdle.ifPresent(connection -> {
       open.remove(connection);
@@ -100,23 +102,29 @@ final class Connections {
     return longestIdle.isPresent();
   }
 
-  void requestBegan(HttpConnection connection) {
+  void requestBegan(HttpServerRequest request) {
     requests++;
-    State state = open.get(connection);
+    State state = open.get(request.connection());
     if (state != null) {
+      if (Streams.isMultiplexed(request)) {
+        streams.put(request, new Flow());
+      }
       state.requests++;
       state.asked = true;
       state.patience = limits.idleNanos();
     }
   }
 
-  void requestEnded(HttpConnection connection) {
+  void requestEnded(HttpServerRequest request) {
     requests--;
+    HttpConnection connection = request.connection();
     State state = open.get(connection);
     if (state != null) {
       state.requests--;
-      state.answering = false;
-      state.quietSince = clock.getAsLong();
+      state.flow.answered(clock.getAsLong());
+    }
+    if (Streams.isMultiplexed(request)) {
+      streams.remove(request);
     }
     // Vert.x leaves it open where only the answer says that it is the last one.
     if (leaving && state != null && state.requests == 0) {
@@ -128,16 +136,20 @@ final class Connections {
     }
   }
 
-  /** Every answer is the last of its connection from now on; those that only wait are closed. */
+  /** Nothing new is taken from the connections from now on; those that only wait are closed. */
   void leave() {
     leaving = true;
     List<HttpConnection> idle = new ArrayList<>();
+    List<HttpConnection> busy = new ArrayList<>();
     open.forEach((connection, state) -> {
-      if (state.requests == 0 && state.asked) {
+      if (!state.isIdle()) {
+        busy.add(connection);
+      } else if (state.asked) {
         idle.add(connection);
       }
     });
     idle.forEach(HttpConnection::close);
+    busy.forEach(refusal::announceEnd);
   }
 
   boolean isLeaving() {
@@ -156,38 +168,41 @@ final class Connections {
   }
 
   /** A body begins to arrive; {@code stall} is told when it stops or comes too slowly. */
-  void bodyBegins(HttpConnection connection, Stall stall) {
-    State state = open.get(connection);
-    if (state != null) {
-      state.body = stall;
-      state.bodyBytes = 0;
-      state.bodySince = clock.getAsLong();
-      state.quietSince = state.bodySince;
+  void bodyBegins(HttpServerRequest request, Stall stall) {
+    Flow flow = flow(request);
+    if (flow != null) {
+      flow.bodyBegins(stall, clock.getAsLong());
     }
   }
 
-  void bodyArrives(HttpConnection connection, int bytes) {
-    State state = open.get(connection);
-    if (state != null) {
-      state.bodyBytes += bytes;
-      state.quietSince = clock.getAsLong();
+  void bodyArrives(HttpServerRequest request, int bytes) {
+    Flow flow = flow(request);
+    if (flow != null) {
+      flow.bodyArrives(bytes, clock.getAsLong());
     }
   }
 
-  void bodyEnded(HttpConnection connection) {
-    State state = open.get(connection);
-    if (state != null) {
-      state.body = null;
+  void bodyEnded(HttpServerRequest request) {
+    Flow flow = flow(request);
+    if (flow != null) {
+      flow.bodyEnded();
     }
   }
 
   /** An answer begins or goes on being taken; a client that stops taking it is left. */
-  void answerLeaves(HttpConnection connection) {
-    State state = open.get(connection);
-    if (state != null) {
-      state.answering = true;
-      state.quietSince = clock.getAsLong();
+  void answerLeaves(HttpServerRequest request) {
+    Flow flow = flow(request);
+    if (flow != null) {
+      flow.answerLeaves(clock.getAsLong());
     }
+  }
+
+  private @Nullable Flow flow(HttpServerRequest request) {
+    if (Streams.isMultiplexed(request)) {
+      return streams.get(request);
+    }
+    State state = open.get(request.connection());
+    return state == null ? null : state.flow;
   }
 
   int size() {
@@ -200,21 +215,38 @@ final class Connections {
     List<HttpConnection> over = new ArrayList<>();
     List<Stall> stalled = new ArrayList<>();
     open.forEach((connection, state) -> {
-      boolean quiet = now - state.quietSince > state.patience;
-      if (state.body != null && (quiet || isDripping(state, now))) {
-        stalled.add(state.body);
+      boolean quiet = state.flow.isQuiet(now, state.patience);
+      Stall body = state.flow.stalled(now, state.patience, limits);
+      if (body != null) {
+        stalled.add(body);
       } else if (quiet && !state.asked) {
         silent.add(connection);
-      } else if (quiet && (state.isIdle() || state.answering)) {
+      } else if (quiet && (state.isIdle() || state.flow.isAnswering())) {
         over.add(connection);
       }
     });
     stalled.forEach(Stall::stalled);
     silent.forEach(refusal::tooSlow);
     over.forEach(refusal::leave);
+    lookAtStreams(now);
   }
 
-  private boolean isDripping(State state, long now) {
-    return now - state.bodySince > limits.bodyNanos(state.bodyBytes);
+  /** One that stands still does not end those beside it. */
+  private void lookAtStreams(long now) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    List<HttpServerRequest> over = new ArrayList<>();
+    List<Stall> stalled = new ArrayList<>();
+    streams.forEach((request, flow) -> {
+      Stall body = flow.stalled(now, limits.idleNanos(), limits);
+      if (body != null) {
+        stalled.add(body);
+      } else if (flow.isAnswering() && flow.isQuiet(now, limits.idleNanos())) {
+        over.add(request);
+      }
+    });
+    stalled.forEach(Stall::stalled);
+    over.forEach(Streams::abandon);
   }
 }

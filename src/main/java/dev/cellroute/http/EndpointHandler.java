@@ -76,10 +76,17 @@ final class EndpointHandler implements Handler<RoutingContext> {
     }
     try {
       Invoker.Call call = invoker.invoke(invocation);
-      out.closeHandler(closed -> call.cancel());
+      out.closeHandler(closed -> cancelUnanswered(call, out));
       return call;
     } catch (RuntimeException | StackOverflowError failure) {
       return failed(failure);
+    }
+  }
+
+  /** A stream of HTTP/2 closes when it is answered, too. */
+  private static void cancelUnanswered(Invoker.Call call, HttpServerResponse out) {
+    if (!out.ended()) {
+      call.cancel();
     }
   }
 

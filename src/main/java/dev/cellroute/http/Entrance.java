@@ -2,6 +2,7 @@ package dev.cellroute.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cellroute.config.DataSize;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.security.HostPolicy;
@@ -25,12 +26,19 @@ final class Entrance implements Handler<RoutingContext> {
   private final Connections connections;
   private final Doors doors;
   private final Set<String> probes;
+  private final long longestTarget;
 
-  Entrance(Arrivals arrivals, Connections connections, Doors doors, Set<String> probes) {
+  Entrance(
+      Arrivals arrivals,
+      Connections connections,
+      Doors doors,
+      Set<String> probes,
+      DataSize longestTarget) {
     this.arrivals = requireNonNull(arrivals, "arrivals");
     this.connections = requireNonNull(connections, "connections");
     this.doors = requireNonNull(doors, "doors");
     this.probes = Set.copyOf(probes);
+    this.longestTarget = longestTarget.bytes();
   }
 
   /** Who is let in. */
@@ -52,11 +60,12 @@ final class Entrance implements Handler<RoutingContext> {
 
   /** Also for requests that will never reach a route. */
   Arrival admit(HttpServerRequest request) {
-    connections.requestBegan(request.connection());
+    connections.requestBegan(request);
     return arrivals.of(request);
   }
 
   private void check(Arrival arrival, RoutingContext context) {
+    checkTarget(arrival);
     String host = host(arrival.request());
     if (probes.contains(arrival.path())) {
       return;
@@ -70,17 +79,25 @@ final class Entrance implements Handler<RoutingContext> {
     }
   }
 
+  /** HTTP/1.1's decoder has measured it already. */
+  private void checkTarget(Arrival arrival) {
+    boolean isLong = arrival.path().length() + arrival.query().length() > longestTarget;
+    if (isLong && Streams.isMultiplexed(arrival.request())) {
+      throw new GatewayException(ErrorCode.URI_TOO_LONG, "target: longer than http.max-uri");
+    }
+  }
+
   /** The one host of the request; empty where HTTP/1.0 sends none. */
   private static String host(HttpServerRequest request) {
+    if (Streams.isMultiplexed(request)) {
+      return Streams.host(request);
+    }
     List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
     if (hosts.size() == 1) {
       return hosts.get(0);
     }
     if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
       return "";
-    }
-    if (hosts.isEmpty() && request.version() == HttpVersion.HTTP_2) {
-      return String.valueOf(request.authority());
     }
     throw new GatewayException(ErrorCode.BAD_REQUEST, "Host: missing or repeated");
   }

@@ -114,6 +114,9 @@ final class RequestReader {
         headers.add(new Header(HeaderCase.of(name), value));
       }
     });
+    if (Streams.isMultiplexed(arrival.request())) {
+      Streams.likeHttp1(headers, arrival.request());
+    }
     arrival.trace().context().ifPresent(context -> putTrace(headers, context));
     return headers;
   }

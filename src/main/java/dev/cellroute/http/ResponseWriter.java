@@ -104,7 +104,7 @@ final class ResponseWriter {
   void putCommonHeaders(MultiMap headers, Arrival arrival) {
     headers.set(REQUEST_ID, arrival.id());
     headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
-    if (connections.isLeaving()) {
+    if (connections.isLeaving() && !Streams.isMultiplexed(arrival.request())) {
       headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     String origin = arrival.request().getHeader(HttpHeaders.ORIGIN);
@@ -118,19 +118,21 @@ final class ResponseWriter {
       out.headers().set(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
     }
     boolean silent = length == 0 || arrival.isHead();
-    HttpConnection connection = arrival.request().connection();
+    HttpServerRequest request = arrival.request();
     Future<Void> sent = silent
         ? out.end()
-        : BodyPump.send(response.body(), out, () -> connections.answerLeaves(connection));
+        : BodyPump.send(response.body(), out, () -> connections.answerLeaves(request));
     if (!sent.isComplete()) {
-      connections.answerLeaves(connection);
+      connections.answerLeaves(request);
     }
     sent.onComplete(done -> ended(
         arrival,
         done.succeeded() ? response.status() : StatusOf.CLIENT_GONE,
         silent ? 0 : length,
         response.timing()));
-    closeIfUnread(arrival.request(), response.status());
+    if (isUnread(response.status())) {
+      refuseRest(request, sent);
+    }
   }
 
   private static boolean hasBody(int status) {
@@ -138,15 +140,21 @@ final class ResponseWriter {
   }
 
   /** A request that was refused for its size or slowness is not read to its end. */
-  private void closeIfUnread(HttpServerRequest request, int status) {
-    if (status == 413 || status == 408 || status == 417) {
-      HttpConnection connection = request.connection();
-      vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+  private static boolean isUnread(int status) {
+    return status == 413 || status == 408 || status == 417;
+  }
+
+  private void refuseRest(HttpServerRequest request, Future<Void> answer) {
+    if (Streams.isMultiplexed(request)) {
+      answer.onSuccess(sent -> Streams.stopReading(request));
+      return;
     }
+    HttpConnection connection = request.connection();
+    vertx.setTimer(LINGER_MILLIS, late -> connection.close());
   }
 
   private void ended(Arrival arrival, int status, long bytes, Timing timing) {
-    connections.requestEnded(arrival.request().connection());
+    connections.requestEnded(arrival.request());
     arrival.ended(status, bytes, timing, elapsed(arrival));
   }
 

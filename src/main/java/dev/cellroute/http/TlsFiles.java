@@ -59,6 +59,7 @@ final class TlsFiles {
     PemKeyCertOptions pair = pair(certificate);
     ServerSSLOptions options = new ServerSSLOptions();
     options.setKeyCertOptions(pair);
+    options.setUseAlpn(config.http2());
     config.clientCa().ifPresent(file -> {
       certificate(file);
       options.setTrustOptions(new PemTrustOptions().addCertValue(bytes(file)));

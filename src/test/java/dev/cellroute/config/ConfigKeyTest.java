@@ -46,6 +46,7 @@ final class ConfigKeyTest {
       unset("http.tls.certificate", "a.crt", Path.of("a.crt"), ""),
       unset("http.tls.key", "a.key", Path.of("a.key"), ""),
       unset("http.tls.client-ca", "ca.crt", Path.of("ca.crt"), ""),
+      row("http.tls.http2", false, "true", true, "h2"),
       row("request.timeout", Duration.ofSeconds(60), "5m", Duration.ofMinutes(5), "60"),
       row("request.queue", 256, "0", 0, "1e3"),
       row("request.max-output", DataSize.ofMib(64), "1MiB", DataSize.ofMib(1), "-1"),
@@ -146,7 +147,7 @@ final class ConfigKeyTest {
   @Test
   void everyKeyIsExplainedInOneSentence() {
     assertThat(ConfigKey.all()).allSatisfy(key -> {
-      assertThat(key.name()).matches("[a-z.\\[\\]-]+");
+      assertThat(key.name()).matches("[a-z0-9.\\[\\]-]+");
       assertThat(key.sentence()).matches("[A-Z].{10,95}\\.");
     });
   }

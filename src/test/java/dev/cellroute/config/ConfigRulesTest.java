@@ -92,6 +92,15 @@ final class ConfigRulesTest {
                 "contradiction", key + " alone (expected: http.tls.certificate and http.tls.key)"));
   }
 
+  @Test
+  void http2WithoutHttpsIsAContradiction() {
+    assertThat(check(Map.of("http.tls.http2", "true")))
+        .containsExactly(Place.named("here")
+            .error(
+                "contradiction",
+                "http.tls.http2 alone (expected: http.tls.certificate and http.tls.key)"));
+  }
+
   private static List<Diagnostic> mountedAt(String mount) {
     List<Diagnostic> found = new ArrayList<>();
     Place here = Place.named("here");

@@ -5,7 +5,6 @@ import static dev.cellroute.faults.Fault.fault;
 import static dev.cellroute.faults.Wire.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.LanePreference;
 import dev.cellroute.faults.Fault.Depth;
 import dev.cellroute.faults.Program.Launch;
 import java.io.IOException;
@@ -48,7 +47,6 @@ final class ProcessFaultsIT extends WorkplaceSuite {
           .onlyInFull(),
       fault("Q2", "log on a full disk", ProcessFaultsIT::fullLog, nothingElse()).onlyInFull(),
       fault("Q3", "runtime folder removed", ProcessFaultsIT::runtimeRemoved, nothingElse())
-          .exceptOn(LanePreference.AUTO, "a new kernel cannot open the resident lane")
           .onlyInFull(),
       fault("R1", "told to stop while calls run", ProcessFaultsIT::drained, nothingElse()),
       fault("R3", "told to stop twice", ProcessFaultsIT::stoppedTwice, nothingElse())

@@ -5,15 +5,19 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one listener of a gateway for its kernels: a Unix-domain socket in a private directory, or,
- * where that cannot be, a port on loopback. It listens from the first question for its address on.
- * Used on the event loop.
+ * where that cannot be, a port on loopback. It listens from the first question for its address on,
+ * and at a new place when a cleaner of temporary files has taken the socket's file: nobody finds
+ * the old one any more, but connections made there go on. Used on the event loop.
  */
 final class LaneServer {
   private static final Logger LOG = LoggerFactory.getLogger(LaneServer.class);
@@ -22,44 +26,69 @@ final class LaneServer {
 
   private final Loop loop;
   private final Reception reception;
-  private final Path socket;
+  private final Path directory;
+  private final String mark;
+  private final List<NetServer> servers = new ArrayList<>();
   private Optional<Future<Listening>> begun = Optional.empty();
 
-  LaneServer(Loop loop, Reception reception, Path socket) {
+  /** The mark tells the sockets in the directory apart from those of others. */
+  LaneServer(Loop loop, Reception reception, Path directory, String mark) {
     this.loop = loop;
     this.reception = reception;
-    this.socket = socket;
+    this.directory = directory;
+    this.mark = mark;
   }
 
   /** Where kernels find it, as they are told. */
   Future<JsonObject> address() {
-    Future<Listening> listening = begun.orElseGet(this::listen);
+    Future<Listening> listening =
+        begun.map(each -> each.compose(this::findable)).orElseGet(this::listen);
     begun = Optional.of(listening);
     return listening.map(Listening::address);
   }
 
   Future<Void> close() {
     return begun
-        .map(listening -> listening.compose(each -> each.server().close()))
+        .map(last -> last.transform((ignored, failure) -> closeAll()))
         .orElseGet(Future::succeededFuture);
   }
 
+  private Future<Void> closeAll() {
+    return Future.join(servers.stream().map(NetServer::close).toList()).mapEmpty();
+  }
+
+  private Future<Listening> findable(Listening listening) {
+    return loop.blocking(listening::isFindable)
+        .compose(there -> there ? Future.succeededFuture(listening) : again(listening));
+  }
+
+  private Future<Listening> again(Listening lost) {
+    LOG.info("lane=listens-again lost={}", lost.address());
+    return listen();
+  }
+
   private Future<Listening> listen() {
-    if (!hasPrivateFiles()) {
+    Path socket = socket();
+    if (!hasPrivateFiles(socket)) {
       return listenOnLoopback();
     }
     JsonObject address = new JsonObject().put("path", socket.toString());
     return listen(SocketAddress.domainSocketAddress(socket.toString()))
-        .map(server -> new Listening(server, address))
-        .recover(this::withoutDomainSocket);
+        .map(server -> new Listening(Optional.of(socket), address))
+        .recover(failure -> withoutDomainSocket(socket, failure));
+  }
+
+  /** Vert.x takes a second listener at one address for a part of the first: each has its own. */
+  private Path socket() {
+    return directory.resolve("lane-" + mark + "-" + servers.size() + ".sock");
   }
 
   /** Where files have no modes, Python has no such sockets either. */
-  private boolean hasPrivateFiles() {
+  private static boolean hasPrivateFiles(Path socket) {
     return socket.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  private Future<Listening> withoutDomainSocket(Throwable why) {
+  private Future<Listening> withoutDomainSocket(Path socket, Throwable why) {
     LOG.debug("lane=loopback path={} reason=\"{}\"", socket, why.getMessage());
     return listenOnLoopback();
   }
@@ -67,7 +96,8 @@ final class LaneServer {
   private Future<Listening> listenOnLoopback() {
     return listen(SocketAddress.inetSocketAddress(0, LOOPBACK))
         .map(server -> new Listening(
-            server, new JsonObject().put("host", LOOPBACK).put("port", server.actualPort())));
+            Optional.empty(),
+            new JsonObject().put("host", LOOPBACK).put("port", server.actualPort())));
   }
 
   private Future<NetServer> listen(SocketAddress address) {
@@ -75,9 +105,15 @@ final class LaneServer {
     return loop.vertx()
         .createNetServer(options)
         .connectHandler(reception::enter)
-        .listen(address);
+        .listen(address)
+        .onSuccess(servers::add);
   }
 
-  /** A server that listens, and its address. */
-  private record Listening(NetServer server, JsonObject address) {}
+  /** Where somebody listens: at a file, or else at a port. */
+  private record Listening(Optional<Path> socket, JsonObject address) {
+    /** Blocks. */
+    boolean isFindable() {
+      return socket.isEmpty() || Files.exists(socket.get());
+    }
+  }
 }

@@ -43,7 +43,7 @@ public final class ResidentLanes implements Lanes {
     this.directory = directory;
     this.script = script;
     reception = new Reception(loop, helloPatience);
-    server = new LaneServer(loop, reception, directory.resolve("lane-" + mark + ".sock"));
+    server = new LaneServer(loop, reception, directory, mark);
   }
 
   /** Lanes of the caller's event loop; the directory is there and private. Blocks shortly. */

@@ -284,6 +284,34 @@ final class OpeningTest {
   }
 
   @Test
+  void aLaneOpensWhenTheFilesOfTheOthersHaveBeenRemoved() {
+    EventLoop.run((vertx, context) -> {
+      LaneTrial trial = new LaneTrial(vertx, directory);
+
+      trial
+          .open(IRIS)
+          .compose(first -> vertx.executeBlocking(this::removeFiles))
+          .compose(removed -> {
+            context.assertEquals(2, removed);
+            return trial.open(IRIS);
+          })
+          .compose(second -> trial.lanes().close())
+          .onComplete(context.asyncAssertSuccess());
+    });
+  }
+
+  private int removeFiles() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(directory)) {
+      files = all.toList();
+    }
+    for (Path each : files) {
+      Files.delete(each);
+    }
+    return files.size();
+  }
+
+  @Test
   void nothingIsOpenedAfterTheClose() {
     EventLoop.run((vertx, context) -> {
       LaneTrial trial = new LaneTrial(vertx, directory);

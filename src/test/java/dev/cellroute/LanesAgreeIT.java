@@ -37,7 +37,9 @@ final class LanesAgreeIT {
       import asyncio, ctypes, json, logging, os, subprocess, sys, threading, warnings
       from IPython.display import (HTML, JSON, Image, Latex, Markdown, SVG, clear_output, display,
                                    update_display)
+      from concurrent.futures import ThreadPoolExecutor
       count = 0
+      pool = ThreadPoolExecutor(1)
       class Rich:
           def _repr_html_(self):
               return "<i>rich</i>"
@@ -51,6 +53,9 @@ final class LanesAgreeIT {
 
   private static final List<String> CELLS = List.of(
       "print('hello')",
+      "pool.submit(print, 'a new thread').result()",
+      "pool.submit(print, 'the thread of an earlier call').result()",
+      "pool.submit(display, 'shown').result()",
       "print('a', end='', flush=True); print('b', file=sys.stdout)",
       "sys.stdout.write('no newline')",
       "sys.stdout.buffer.write(b'bytes\\n'); sys.stdout.buffer.flush(); None",

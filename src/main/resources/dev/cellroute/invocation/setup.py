@@ -10,11 +10,14 @@ resident lane finds them, too.
 
 def _cellroute():
     import ast
+    import asyncio
     import base64
     import builtins
+    import concurrent.futures.thread as pools
     import io
     import json
     import sys
+    import threading
     import tokenize
 
     mark = '__cellroute_request__("'
@@ -23,6 +26,7 @@ def _cellroute():
     request_lines = []
     transformed = {}
     needs_loop = {}
+    run = [0]
 
     def ipython():
         """The shell; a kernel without one could only be misunderstood, so it is refused when it starts."""
@@ -219,7 +223,59 @@ def _cellroute():
         """A date of a message's header."""
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
+    def next_run():
+        """Another piece of code begins; whatever older ones have left behind is late from now on."""
+        run[0] += 1
+
+    def current_run():
+        """The run that the running code belongs to; None in the kernel's own threads."""
+        thread = threading.current_thread()
+        return run[0] if thread is main else getattr(thread, "_cellroute_run", None)
+
+    def is_late():
+        """Whether the running code was begun by an older run, whose answer is out."""
+        return current_run() not in (None, run[0])
+
+    def mark_work():
+        """Let threads and pools know the run that gave them work."""
+        start, init, work = threading.Thread.start, pools._WorkItem.__init__, pools._WorkItem.run
+
+        def marking_start(self):
+            self._cellroute_run = current_run()
+            start(self)
+
+        def marking_init(self, *args, **kwargs):
+            init(self, *args, **kwargs)
+            self._cellroute_run = current_run()
+
+        def marked_work(self, *args, **kwargs):
+            thread = threading.current_thread()
+            before = getattr(thread, "_cellroute_run", None)
+            thread._cellroute_run = getattr(self, "_cellroute_run", None)
+            try:
+                work(self, *args, **kwargs)
+            finally:
+                thread._cellroute_run = before
+
+        threading.Thread.start = marking_start
+        pools._WorkItem.__init__ = marking_init
+        pools._WorkItem.run = marked_work
+
+    def drop_late_output(stream, publisher):
+        """Keep what a thread shows late out of other answers: ipykernel may send it as output of the newest run."""
+        write, publish = stream.write, publisher.publish
+
+        def write_in_time(text):
+            return len(text) if is_late() and isinstance(text, str) else write(text)
+
+        def publish_in_time(*args, **kwargs):
+            if not is_late():
+                publish(*args, **kwargs)
+
+        stream.write, publisher.publish = write_in_time, publish_in_time
+
     shell = ipython()
+    main = threading.main_thread()
     evaluate = shell.user_expressions
     shell.user_expressions = answer
     builtins.__cellroute_show__ = show
@@ -233,6 +289,10 @@ def _cellroute():
     stable_names(shell.compile)
     pack_all(shell.kernel.session)
     answer_at_once(shell.kernel)
+    shell.events.register("pre_execute", next_run)
+    mark_work()
+    # Behind this run: at its end IPython 9 puts back the ``write`` that it found at the beginning.
+    asyncio.get_running_loop().call_soon(drop_late_output, sys.stdout, shell.display_pub)
 
 
 def _cellroute_alone():

@@ -34,11 +34,10 @@ final class HungCellsIT extends FaultSuite {
       fault("J5", "deadlock", kept("/deadlock"), late()),
       fault("J5", "waits for a child", kept("/child"), late()),
       fault(
-              "J6",
-              "a thread prints in the time of another call",
-              HungCellsIT::lateThread,
-              nothingElse())
-          .exceptOn(LanePreference.JUPYTER, "ipykernel sends it as output of the newest call"),
+          "J6",
+          "a thread prints in the time of another call",
+          HungCellsIT::lateThread,
+          nothingElse()),
       fault("J7", "very many very short calls", HungCellsIT::shortCalls, nothingElse()),
       fault("J8", "every kernel hangs, and more calls wait", HungCellsIT::allHang, nothingElse()));
 

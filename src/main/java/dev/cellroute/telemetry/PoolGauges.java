@@ -41,11 +41,20 @@ final class PoolGauges implements MultiCollector {
             "cellroute_notebook_ready",
             "Whether a kernel can take calls: 1 or 0.",
             pools,
-            PoolGauges::ready));
+            PoolGauges::ready),
+        gauge(
+            "cellroute_notebook_degraded",
+            "Whether its kernels keep failing, so that they are started seldom: 1 or 0.",
+            pools,
+            PoolGauges::degraded));
   }
 
   private static double ready(PoolSnapshot pool) {
     return pool.isReady() ? 1 : 0;
+  }
+
+  private static double degraded(PoolSnapshot pool) {
+    return pool.isDegraded() ? 1 : 0;
   }
 
   private static MetricSnapshot kernels(List<PoolView> pools) {
@@ -54,6 +63,7 @@ final class PoolGauges implements MultiCollector {
       add(values, view, "idle", view.pool().idle());
       add(values, view, "busy", view.pool().busy());
       add(values, view, "starting", view.pool().starting());
+      add(values, view, "retiring", view.pool().retiring());
     }
     return snapshot("cellroute_kernels", "Kernels by what they do now.", values);
   }

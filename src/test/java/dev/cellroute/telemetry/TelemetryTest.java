@@ -11,6 +11,7 @@ import dev.cellroute.http.Trace;
 import dev.cellroute.invocation.CallLane;
 import dev.cellroute.invocation.Response.Timing;
 import dev.cellroute.pool.PoolSnapshot;
+import dev.cellroute.pool.PoolSnapshot.Condition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -91,13 +92,17 @@ final class TelemetryTest {
   @Test
   void thePoolsAreAsTheyAreNow() {
     PoolView pool = new PoolView("iris.ipynb", "/a", new PoolSnapshot(4, 1, 2, 1, 5, 0, ""));
-    PoolView twin = new PoolView("iris.ipynb", "/a", new PoolSnapshot(1, 1, 0, 0, 0, 0, ""));
+    PoolSnapshot failing =
+        new PoolSnapshot(1, 1, 0, 0, 0, 0, "no", 3, Map.of(), Condition.DEGRADED);
+    PoolView twin = new PoolView("iris.ipynb", "/a", failing);
 
     assertThat(text(List.of(pool, twin), ""))
         .contains(
             "cellroute_kernels{mount=\"/a\",notebook=\"iris.ipynb\",state=\"busy\"} 2.0\n",
             "cellroute_kernels{mount=\"/a\",notebook=\"iris.ipynb\",state=\"idle\"} 2.0\n",
             "cellroute_kernels{mount=\"/a\",notebook=\"iris.ipynb\",state=\"starting\"} 1.0\n",
+            "cellroute_kernels{mount=\"/a\",notebook=\"iris.ipynb\",state=\"retiring\"} 3.0\n",
+            "cellroute_notebook_degraded{mount=\"/a\",notebook=\"iris.ipynb\"} 1.0\n",
             "cellroute_queue_length{mount=\"/a\",notebook=\"iris.ipynb\"} 5.0\n");
   }
 

@@ -42,7 +42,7 @@ public final class Deployments {
   private Void planned(List<Plot> planned) {
     plots = planned;
     sites.arrange(plots.stream().map(Plot::key).toList());
-    plots.forEach(plot -> sites.put(Site.starting(plot.blueprint(), plot.building()), List.of()));
+    plots.forEach(plot -> sites.put(Site.starting(plot.blueprint(), plot.building())));
     return null;
   }
 
@@ -58,7 +58,7 @@ public final class Deployments {
   }
 
   private void ready(Plot plot, Deployment deployment) {
-    sites.put(Site.ready(plot.blueprint().version(), deployment), List.of());
+    sites.put(Site.ready(plot.blueprint().version(), deployment));
   }
 
   /** What is served now, in the order of the configuration. */

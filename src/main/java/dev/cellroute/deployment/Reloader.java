@@ -1,5 +1,7 @@
 package dev.cellroute.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.fault.Diagnostic;
 import io.vertx.core.Future;
@@ -8,16 +10,19 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces what is served by what the notebooks are now. There is one reload at a time; an order
  * that comes meanwhile gives it up and follows it, so the last one wins. A new pool is started and
- * set up beside the old one, the sites are changed in one step, and the old pool is stopped behind
- * its last call. Before that, the same notebook gets no third pool. Used on one event loop.
+ * set up beside the old one, the sites are changed in one step, also those of several notebooks
+ * between which a route moves, and the old pool is stopped behind its last call. Before that, the
+ * same notebook gets no third pool. Used on one event loop.
  */
 final class Reloader {
 
@@ -26,6 +31,9 @@ final class Reloader {
 
   /** The kernels that serve need the processor, too. */
   private static final int KERNELS_AT_ONCE = 1;
+
+  private static final String WITH_OTHERS =
+      "a route moves between it and a notebook that could not be started";
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -112,12 +120,21 @@ final class Reloader {
     ReloadPlan plan = ReloadPlan.of(sites.all(), found, failed, order);
     tellProblems(order.problems());
     sites.arrange(plan.order());
-    plan.removed().forEach(this::remove);
     plan.refusals().forEach(this::refuse);
     plan.strays().forEach(site -> keep(site.key(), site.name(), ReloadOutcome.REFUSED, "no file"));
     plan.unchanged().forEach(site -> sites.update(site.key(), each -> each.withWarning("")));
-    List<Plot> plots = plan.builds().stream().map(Plot::of).toList();
-    return InParallel.run(plots, NOTEBOOKS_AT_ONCE, plot -> build(plot, plan.strays()), () -> {});
+    return carryOut(plan, Move.of(plan, sites.all()));
+  }
+
+  private Future<Void> carryOut(ReloadPlan plan, List<Move> moves) {
+    moves.stream().filter(Move::isReady).forEach(move -> publish(move, plan));
+    Map<Plot, Move> builds = new LinkedHashMap<>();
+    moves.forEach(move -> move.plots().forEach(plot -> builds.put(plot, move)));
+    return InParallel.run(
+        List.copyOf(builds.keySet()),
+        NOTEBOOKS_AT_ONCE,
+        plot -> build(plot, requireNonNull(builds.get(plot)), plan),
+        () -> {});
   }
 
   private void tellProblems(List<Diagnostic> problems) {
@@ -126,13 +143,6 @@ final class Reloader {
       log.kept("configuration", ReloadOutcome.REFUSED, ReloadLog.lines(problems));
       listener.reloaded("configuration", ReloadOutcome.REFUSED);
     }
-  }
-
-  private void remove(Site site) {
-    sites.remove(List.of(site));
-    vertx.runOnContext(changed -> retire(site));
-    log.done(site.name(), ReloadOutcome.REMOVED);
-    listener.reloaded(site.name(), ReloadOutcome.REMOVED);
   }
 
   private void refuse(ReloadPlan.Refusal refusal) {
@@ -148,7 +158,7 @@ final class Reloader {
   }
 
   /** Never fails, so that the others are built. */
-  private Future<Void> build(Plot plot, List<Site> strays) {
+  private Future<Void> build(Plot plot, Move move, ReloadPlan plan) {
     underway.add(plot.building());
     if (closed || next != null) {
       plot.building().abandon();
@@ -157,34 +167,57 @@ final class Reloader {
         .getOrDefault(plot.key(), Future.succeededFuture())
         .compose(ignored -> plot.building().goOn())
         .compose(ignored -> construction.build(plot))
-        .compose(deployment -> built(plot, deployment, strays), failure -> notBuilt(plot, failure))
-        .onComplete(ignored -> underway.remove(plot.building()));
+        .onSuccess(deployment -> move.built(plot, deployment))
+        .onFailure(failure -> move.failed(plot, failure))
+        .transform((deployment, failure) ->
+            move.isComplete() ? end(move, plan) : Future.succeededFuture());
   }
 
-  private Future<Void> built(Plot plot, Deployment deployment, List<Site> strays) {
-    if (plot.building().isAbandoned()) {
-      return notBuilt(plot, new IllegalStateException("superseded"));
+  private Future<Void> end(Move move, ReloadPlan plan) {
+    move.plots().forEach(plot -> underway.remove(plot.building()));
+    if (move.isReady()) {
+      publish(move, plan);
+      return Future.succeededFuture();
     }
-    boolean known = sites.at(plot.key()).isPresent();
-    plot.blueprint().diagnostics().forEach(log::warned);
-    failed.remove(plot.key());
-    List<Site> replaced = sites.put(Site.ready(plot.blueprint().version(), deployment), strays);
+    return Future.join(move.plots().stream().map(plot -> giveUp(plot, move)).toList())
+        .mapEmpty();
+  }
+
+  /** One change of what is served: nobody sees a route twice, or not at all. */
+  private void publish(Move move, ReloadPlan plan) {
+    List<Site> leaving = move.leaving(plan.removed());
+    List<Site.Key> known = sites.all().stream().map(Site::key).toList();
+    List<Site> replaced = sites.swap(move.sites(), leaving, plan.strays());
     // Behind the change of routes, which may take a turn of the event loop to be in force.
     vertx.runOnContext(changed -> replaced.forEach(this::retire));
-    ReloadOutcome outcome = known ? ReloadOutcome.SWAPPED : ReloadOutcome.ADDED;
-    log.done(plot.name(), outcome);
-    listener.reloaded(plot.name(), outcome);
-    return Future.succeededFuture();
+    leaving.forEach(site -> tell(site.name(), ReloadOutcome.REMOVED));
+    move.plots().forEach(plot -> {
+      plot.blueprint().diagnostics().forEach(log::warned);
+      failed.remove(plot.key());
+      boolean isKnown = known.contains(plot.key());
+      tell(plot.name(), isKnown ? ReloadOutcome.SWAPPED : ReloadOutcome.ADDED);
+    });
   }
 
-  /** The pool has stopped its kernels before it says that it could not start. */
-  private Future<Void> notBuilt(Plot plot, Throwable failure) {
-    if (plot.building().isAbandoned()) {
+  private void tell(String name, ReloadOutcome outcome) {
+    log.done(name, outcome);
+    listener.reloaded(name, outcome);
+  }
+
+  /** A pool that could not start has stopped its kernels before it says so. */
+  private Future<Void> giveUp(Plot plot, Move move) {
+    if (move.isAbandoned()) {
       listener.reloaded(plot.name(), ReloadOutcome.SUPERSEDED);
       return plot.building().abandon();
     }
+    Optional<Throwable> failure = move.failure(plot);
+    if (failure.isEmpty()) {
+      keep(plot.key(), plot.name(), ReloadOutcome.REFUSED, WITH_OTHERS);
+      return plot.building().abandon();
+    }
     failed.put(plot.key(), plot.blueprint().version());
-    keep(plot.key(), plot.name(), ReloadOutcome.FAILED, String.valueOf(failure.getMessage()));
+    String why = String.valueOf(failure.get().getMessage());
+    keep(plot.key(), plot.name(), ReloadOutcome.FAILED, why);
     return Future.succeededFuture();
   }
 

@@ -36,22 +36,25 @@ final class Sites {
     order = List.copyOf(keys);
   }
 
-  /** Puts it in the place of its older self, and answers whom it drove out. */
-  List<Site> put(Site site, List<Site> strays) {
+  /** Puts it in the place of its older self. */
+  void put(Site site) {
+    swap(List.of(site), List.of(), List.of());
+  }
+
+  /**
+   * Puts some in the places of their older selves and takes out who leaves, in one step; answers
+   * who is out, with the strays that were driven out.
+   */
+  List<Site> swap(List<Site> in, List<Site> leaving, List<Site> strays) {
     List<Site> out = all.stream()
-        .filter(each -> each.key().equals(site.key()) || givesWay(each, site, strays))
+        .filter(each ->
+            isAmong(leaving, each) || in.stream().anyMatch(site -> isReplaced(each, site, strays)))
         .toList();
     List<Site> next = new ArrayList<>(all);
     next.removeAll(out);
-    next.add(site);
+    next.addAll(in);
     change(next);
     return out;
-  }
-
-  void remove(List<Site> some) {
-    if (!some.isEmpty()) {
-      change(all.stream().filter(each -> !some.contains(each)).toList());
-    }
   }
 
   void update(Site.Key key, UnaryOperator<Site> how) {
@@ -60,8 +63,16 @@ final class Sites {
         .toList());
   }
 
+  private static boolean isAmong(List<Site> some, Site site) {
+    return some.stream().anyMatch(each -> each.key().equals(site.key()));
+  }
+
+  private static boolean isReplaced(Site old, Site site, List<Site> strays) {
+    return old.key().equals(site.key()) || givesWay(old, site, strays);
+  }
+
   private static boolean givesWay(Site other, Site site, List<Site> strays) {
-    return strays.stream().anyMatch(stray -> stray.key().equals(other.key()))
+    return isAmong(strays, other)
         && !RouteClash.find(List.of(other.mounted(), site.mounted())).isEmpty();
   }
 

@@ -199,6 +199,67 @@ final class DeploymentsTest {
   }
 
   @Test
+  void aRouteThatMovesToAnotherNotebookHasOneOwnerAtAnyTime() {
+    NotebookConfig a = write(directory, "a.ipynb", "python3", "# GET /a", "# GET /moves");
+    NotebookConfig b = write(directory, "b.ipynb", "python3", "# GET /b");
+
+    run(List.of(a, b), deployments -> {
+      List<List<String>> seen = recorded(deployments);
+      write(directory, "a.ipynb", "python3", "# GET /a");
+      write(directory, "b.ipynb", "python3", "# GET /b", "# GET /moves");
+      return deployments.reload(change(a, b)).map(ignored -> {
+        assertThat(routes(deployments)).containsExactly("/a", "/b", "/moves");
+        assertThat(seen).allSatisfy(routes -> assertThat(routes).containsOnlyOnce("/moves"));
+        return null;
+      });
+    });
+
+    assertThat(heard).containsExactly("a.ipynb swapped", "b.ipynb swapped");
+  }
+
+  @Test
+  void aRouteOfANotebookThatIsRemovedStaysUntilItsNewOwnerIsReady() {
+    NotebookConfig a = write(directory, "a.ipynb", "python3", "# GET /a");
+    NotebookConfig z = write(directory, "z.ipynb", "python3", "# GET /a");
+
+    run(List.of(a), deployments -> {
+      List<List<String>> seen = recorded(deployments);
+      return deployments.reload(request(z)).map(ignored -> {
+        assertThat(deployments.sites()).extracting(Site::name).containsExactly("z.ipynb");
+        assertThat(seen).allSatisfy(routes -> assertThat(routes).containsExactly("/a"));
+        return null;
+      });
+    });
+
+    assertThat(heard).containsExactly("a.ipynb removed", "z.ipynb added");
+    assertThat(kernels.kernel(0).isAlive()).isFalse();
+  }
+
+  @Test
+  void aRouteStaysWhereItIsWhenOneOfItsNotebooksCannotBeStarted() {
+    NotebookConfig a = write(directory, "a.ipynb", "python3", "# GET /a", "# GET /moves");
+    NotebookConfig b = write(directory, "b.ipynb", "python3", "# GET /b");
+
+    run(List.of(a, b), deployments -> {
+      write(directory, "a.ipynb", "python3", "raise", "# GET /a");
+      write(directory, "b.ipynb", "python3", "# GET /b", "# GET /moves");
+      return deployments.reload(change(a, b)).map(ignored -> {
+        assertThat(routes(deployments)).containsExactly("/a", "/moves", "/b");
+        return null;
+      });
+    });
+
+    assertThat(heard).containsExactly("a.ipynb failed", "b.ipynb refused");
+    assertThat(kernels.alive()).isEqualTo(2);
+  }
+
+  private static List<List<String>> recorded(Deployments deployments) {
+    List<List<String>> seen = new ArrayList<>();
+    deployments.onChange(sites -> seen.add(routes(sites)));
+    return seen;
+  }
+
+  @Test
   void aNotebookThatVanishedIsServedOnUntilSomebodyAsks() {
     NotebookConfig a = found(write(directory, "a.ipynb", "python3", "# GET /a"));
     NotebookConfig b = found(write(directory, "b.ipynb", "python3", "# GET /b"));
@@ -313,7 +374,11 @@ final class DeploymentsTest {
   }
 
   private static List<String> routes(Deployments deployments) {
-    return deployments.sites().stream()
+    return routes(deployments.sites());
+  }
+
+  private static List<String> routes(List<Site> sites) {
+    return sites.stream()
         .flatMap(site -> site.api().endpoints().stream())
         .map(endpoint -> endpoint.path().toString())
         .toList();

@@ -31,6 +31,13 @@ public final class LocalKernelProvider implements KernelProvider {
   private static final int WORKERS = 8;
   private static final int MAX_LABEL = 24;
 
+  /** Of the gateways of this process: their files are apart. */
+  private static final AtomicInteger NEXT_GATEWAY = new AtomicInteger(1);
+
+  /** For the kernels of all of them, because a kernel's name is in its marker. */
+  private static final AtomicInteger NEXT_KERNEL =
+      new AtomicInteger(new SecureRandom().nextInt(0x1000, 0xf000));
+
   private final Vertx vertx;
   private final Workshop workshop;
   private final Duration stopGrace;
@@ -44,9 +51,6 @@ public final class LocalKernelProvider implements KernelProvider {
 
   /** Starts under way, likewise. */
   private final Set<Future<Kernel>> starts = ConcurrentHashMap.newKeySet();
-
-  private final AtomicInteger nextNumber =
-      new AtomicInteger(new SecureRandom().nextInt(0x1000, 0xf000));
 
   /** Whoever sets it closes; everybody waits for the same end. */
   private final AtomicBoolean closeBegun = new AtomicBoolean();
@@ -67,7 +71,8 @@ public final class LocalKernelProvider implements KernelProvider {
     GatewayMark gateway = GatewayMark.ofThisProcess();
     Path home = RuntimeDirectory.homeFor(
         environment, System.getProperty("java.io.tmpdir"), System.getProperty("user.name"));
-    RuntimeDirectory directory = new RuntimeDirectory(home, gateway);
+    RuntimeDirectory directory =
+        new RuntimeDirectory(home, gateway, NEXT_GATEWAY.getAndIncrement());
     directory.sweep();
     MarkedProcesses.killOrphans();
     Workshop workshop = new Workshop(
@@ -171,6 +176,6 @@ public final class LocalKernelProvider implements KernelProvider {
         label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     String stem =
         plain.isEmpty() ? "kernel" : plain.substring(0, Math.min(MAX_LABEL, plain.length()));
-    return stem + "-" + Integer.toHexString(nextNumber.getAndIncrement());
+    return stem + "-" + Integer.toHexString(NEXT_KERNEL.getAndIncrement());
   }
 }

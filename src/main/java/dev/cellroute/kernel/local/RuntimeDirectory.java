@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The private directory of this gateway for connection files and sockets: mode 0700, files 0600,
  * names short. It lies in {@code $XDG_RUNTIME_DIR} or the temporary directory, under a name with
- * the user's and the gateway's identity; what dead gateways left there is removed at the start.
- * Every method blocks.
+ * the user's and the gateway's identity, and a number that tells the gateways of one process apart;
+ * what dead gateways left there is removed at the start. Every method blocks.
  */
 final class RuntimeDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeDirectory.class);
@@ -36,11 +37,11 @@ final class RuntimeDirectory {
       PosixFilePermissions.fromString("rwx------");
 
   private final Path home;
-  private final GatewayMark mark;
+  private final Path directory;
 
-  RuntimeDirectory(Path home, GatewayMark mark) {
+  RuntimeDirectory(Path home, GatewayMark mark, int number) {
     this.home = home;
-    this.mark = mark;
+    directory = home.resolve(mark + "-" + number);
   }
 
   /** Where such directories lie for this user. */
@@ -54,7 +55,6 @@ final class RuntimeDirectory {
   /** The directory itself, made when it is not there, also when a cleaner has removed it. */
   Path make() throws IOException {
     makePrivate(home);
-    Path directory = home.resolve(mark.toString());
     makePrivate(directory);
     return directory;
   }
@@ -68,20 +68,24 @@ final class RuntimeDirectory {
 
   /** Removes this gateway's directory. */
   void delete() {
-    deleteTree(home.resolve(mark.toString()));
+    deleteTree(directory);
   }
 
   /** Removes the directories of gateways that are gone. */
   void sweep() {
     for (Path each : entries(home)) {
-      boolean stale = GatewayMark.parse(String.valueOf(each.getFileName()))
-          .filter(owner -> !owner.isAlive())
-          .isPresent();
+      boolean stale = ownerOf(each).filter(owner -> !owner.isAlive()).isPresent();
       if (stale) {
         LOG.info("swept=directory path={}", each);
         deleteTree(each);
       }
     }
+  }
+
+  private static Optional<GatewayMark> ownerOf(Path directory) {
+    String name = String.valueOf(directory.getFileName());
+    int number = name.indexOf('-', name.indexOf('-') + 1);
+    return GatewayMark.parse(number < 0 ? name : name.substring(0, number));
   }
 
   private static void makePrivate(Path directory) throws IOException {

@@ -87,15 +87,30 @@ final class LeftoversIT {
     String dead = gateway.pid() + "-1";
     gateway.waitFor();
     Path home = Files.createTempDirectory("sweep").resolve("home");
-    RuntimeDirectory left = new RuntimeDirectory(home, GatewayMark.parse(dead).orElseThrow());
+    RuntimeDirectory left = new RuntimeDirectory(home, GatewayMark.parse(dead).orElseThrow(), 1);
     left.write("k.json", new byte[0]);
-    RuntimeDirectory alive = new RuntimeDirectory(home, GatewayMark.ofThisProcess());
+    RuntimeDirectory alive = new RuntimeDirectory(home, GatewayMark.ofThisProcess(), 1);
     Path kept = alive.write("k.json", new byte[0]);
     alive.sweep();
-    assertThat(home.resolve(dead)).doesNotExist();
+    assertThat(home.resolve(dead + "-1")).doesNotExist();
     assertThat(kept).exists();
     alive.delete();
     assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
+  void theEndOfAGatewayLeavesTheFilesOfAnotherOneInItsProcess() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    LocalKernelProvider one = KernelOwner.open(vertx);
+    LocalKernelProvider other = KernelOwner.open(vertx);
+    Path kept = Files.createFile(one.privateDirectory().resolve("kept"));
+    Path lost = Files.createFile(other.privateDirectory().resolve("lost"));
+    KernelOwner.await(other.close());
+    assertThat(kept).exists();
+    assertThat(lost).doesNotExist();
+    KernelOwner.await(one.close());
+    assertThat(kept).doesNotExist();
+    KernelOwner.await(vertx.close());
   }
 
   @Test

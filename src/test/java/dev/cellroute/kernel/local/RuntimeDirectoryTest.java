@@ -19,11 +19,24 @@ final class RuntimeDirectoryTest {
 
   @Test
   void filesAreForTheirOwnerOnly() throws IOException {
-    Path file = new RuntimeDirectory(temporary.resolve("home"), MARK).write("k.json", new byte[3]);
-    assertThat(file).isEqualTo(temporary.resolve("home/42-7/k.json")).hasSize(3);
+    Path file = first(temporary.resolve("home")).write("k.json", new byte[3]);
+    assertThat(file).isEqualTo(temporary.resolve("home/42-7-1/k.json")).hasSize(3);
     assertThat(modeOf(file)).isEqualTo("rw-------");
-    assertThat(modeOf(temporary.resolve("home/42-7"))).isEqualTo("rwx------");
+    assertThat(modeOf(temporary.resolve("home/42-7-1"))).isEqualTo("rwx------");
     assertThat(modeOf(temporary.resolve("home"))).isEqualTo("rwx------");
+  }
+
+  @Test
+  void gatewaysOfOneProcessHaveDirectoriesOfTheirOwn() throws IOException {
+    RuntimeDirectory first = first(temporary.resolve("home"));
+    RuntimeDirectory second = new RuntimeDirectory(temporary.resolve("home"), MARK, 2);
+    Path kept = first.write("k.json", new byte[3]);
+    Path lost = second.write("k.json", new byte[3]);
+
+    second.delete();
+
+    assertThat(kept).exists();
+    assertThat(lost).doesNotExist();
   }
 
   @Test
@@ -31,7 +44,7 @@ final class RuntimeDirectoryTest {
     Path home = Files.createDirectory(
         temporary.resolve("home"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    assertThatThrownBy(() -> new RuntimeDirectory(home, MARK).write("k.json", new byte[0]))
+    assertThatThrownBy(() -> first(home).write("k.json", new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessage("the runtime directory is not private: " + home);
   }
@@ -53,6 +66,10 @@ final class RuntimeDirectoryTest {
     assertThat(GatewayMark.parse(self.toString())).contains(self);
     assertThat(GatewayMark.parse("no-mark")).isEmpty();
     assertThat(GatewayMark.parse("42")).isEmpty();
+  }
+
+  private static RuntimeDirectory first(Path home) {
+    return new RuntimeDirectory(home, MARK, 1);
   }
 
   private static String modeOf(Path path) throws IOException {

@@ -70,8 +70,8 @@ public final class Gateway {
 
   /**
    * The same, where the configuration can be read {@code again} for a reload, which blocks and may
-   * throw an {@code InvalidInputException}; only its list of notebooks is used. A start that is
-   * {@code unwanted} before it is complete ends what it began, and fails.
+   * throw an {@code InvalidInputException}; only its notebooks and its tokens are used. A start
+   * that is {@code unwanted} before it is complete ends what it began, and fails.
    */
   public static Future<Gateway> start(
       Vertx vertx,
@@ -269,6 +269,7 @@ public final class Gateway {
     private Future<Gateway> serve(
         HttpGateway http, Deployments deployments, NotebookWatcher watcher) {
       deployments.onChange(http::mount);
+      watcher.onTokens(http::renew);
       shutdown.add(watcher::close);
       return deployments.start().map(started -> {
         if (config.lifecycle().reload()) {

@@ -43,7 +43,11 @@ final class TraceExportIT {
 
   @BeforeEach
   void collect() {
-    collector = vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
+    collector = vertx
+        .createHttpServer()
+        .requestHandler(this::take)
+        .listen(0, "127.0.0.1")
+        .await();
   }
 
   @AfterEach
@@ -75,7 +79,9 @@ final class TraceExportIT {
         .extracting(Export::target, Export::type)
         .containsOnly(tuple("/v1/traces", "application/x-protobuf"));
     String sent = String.join("", exports.stream().map(Export::body).toList());
-    assertThat(sent.split(Pattern.quote(TRACE_FIELD + text(TRACE)), -1)).as("three spans").hasSize(4);
+    assertThat(sent.split(Pattern.quote(TRACE_FIELD + text(TRACE)), -1))
+        .as("three spans")
+        .hasSize(4);
     assertThat(sent)
         .contains("GET /secret/:id", "queue", "cell", "/secret/1")
         .doesNotContain(TOKEN, "hidden", "header", "said");

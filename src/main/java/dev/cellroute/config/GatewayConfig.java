@@ -34,4 +34,19 @@ public record GatewayConfig(
     return new GatewayConfig(
         http, others, request, kernel, environment, security, log, compat, lane, lifecycle);
   }
+
+  /** The same with other tokens. */
+  public GatewayConfig withTokens(List<TokenConfig> others) {
+    return new GatewayConfig(
+        http,
+        notebooks,
+        request,
+        kernel,
+        environment,
+        security.withTokens(others),
+        log,
+        compat,
+        lane,
+        lifecycle);
+  }
 }

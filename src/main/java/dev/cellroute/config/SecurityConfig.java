@@ -39,6 +39,10 @@ public record SecurityConfig(
     requireNonNull(cors, "cors");
   }
 
+  SecurityConfig withTokens(List<TokenConfig> others) {
+    return new SecurityConfig(others, open, allowedHosts, cors);
+  }
+
   /** Whether a caller needs a token at all. */
   public boolean isClosed() {
     return !tokens.isEmpty();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.NotebookConfig;
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.fault.Location;
@@ -16,8 +17,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Looks at the configuration's list of notebooks and at their files. A configuration that is wrong
- * now leaves the list as it was. Blocks. Used by one thread at a time.
+ * Looks at the configuration's lists of notebooks and of tokens, and at the notebooks' files. A
+ * configuration that is wrong now leaves the lists as they were. Blocks. Used by one thread at a
+ * time.
  */
 final class Lookout {
 
@@ -25,17 +27,19 @@ final class Lookout {
   private final Supplier<GatewayConfig> source;
   private final FileDigests files = new FileDigests();
   private List<NotebookConfig> list;
+  private List<TokenConfig> tokens;
 
   /** {@code source} reads the configuration again and may throw {@code InvalidInputException}. */
   Lookout(GatewayConfig first, Supplier<GatewayConfig> source) {
     this.first = requireNonNull(first, "first");
     this.source = requireNonNull(source, "source");
     this.list = first.notebooks();
+    this.tokens = first.security().tokens();
   }
 
   Sighting look() {
     List<Diagnostic> problems = readList();
-    return new Sighting(list, problems, files.of(paths()));
+    return new Sighting(list, tokens, problems, files.of(paths()));
   }
 
   private List<Diagnostic> readList() {
@@ -45,15 +49,28 @@ final class Lookout {
         return List.of(problem("no-notebooks", "there is no notebook in its list"));
       }
       list = now.notebooks();
-      return now.withNotebooks(first.notebooks()).equals(first)
+      tokens = isAsClosedAsEver(now) ? now.security().tokens() : tokens;
+      return isSameBesides(now)
           ? List.of()
           : List.of(Diagnostic.warning(
               "needs-restart",
-              "only the list of notebooks is reloaded; another setting has changed, too",
+              "only notebooks and tokens are reloaded; another setting has changed, too",
               Location.file("configuration")));
     } catch (InvalidInputException invalid) {
       return invalid.diagnostics();
     }
+  }
+
+  /** No reload opens a gateway to everybody, or closes one that is open. */
+  private boolean isAsClosedAsEver(GatewayConfig now) {
+    return now.security().isClosed() == first.security().isClosed();
+  }
+
+  private boolean isSameBesides(GatewayConfig now) {
+    return isAsClosedAsEver(now)
+        && now.withNotebooks(first.notebooks())
+            .withTokens(first.security().tokens())
+            .equals(first);
   }
 
   private static Diagnostic problem(String code, String message) {

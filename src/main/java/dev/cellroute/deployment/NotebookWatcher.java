@@ -3,9 +3,12 @@ package dev.cellroute.deployment;
 import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.deployment.Order.Occasion;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public final class NotebookWatcher {
   private final Vertx vertx;
   private final Lookout lookout;
   private final Function<Order, Future<Void>> reload;
+  private Consumer<List<TokenConfig>> keeper = ignored -> {};
   private @Nullable Stability<Sighting> stability;
   private boolean closed;
 
@@ -57,6 +61,11 @@ public final class NotebookWatcher {
     });
   }
 
+  /** From now on {@code listener} hears of the tokens, with each order. */
+  public void onTokens(Consumer<List<TokenConfig>> listener) {
+    keeper = listener;
+  }
+
   /** Looks from now on, until it is closed. */
   public void watch() {
     lookAfter(PAUSE_MILLIS);
@@ -64,7 +73,7 @@ public final class NotebookWatcher {
 
   /** Somebody asked for a reload: ends when it, or a newer one, has been carried out. */
   public Future<Void> request() {
-    return look().compose(seen -> reload.apply(seen.order(Occasion.REQUEST)));
+    return look().compose(seen -> carryOut(seen, Occasion.REQUEST));
   }
 
   public Future<Void> close() {
@@ -97,9 +106,14 @@ public final class NotebookWatcher {
   /** Nobody waits for the end: it is watched meanwhile, and a newer change overtakes this one. */
   private void order(Sighting sighting) {
     if (!closed) {
-      reload.apply(sighting.order(Occasion.CHANGE)).onFailure(this::notReloaded);
+      carryOut(sighting, Occasion.CHANGE).onFailure(this::notReloaded);
       lookAfter(PAUSE_MILLIS);
     }
+  }
+
+  private Future<Void> carryOut(Sighting sighting, Occasion occasion) {
+    keeper.accept(sighting.tokens());
+    return reload.apply(sighting.order(occasion));
   }
 
   private void notReloaded(Throwable failure) {

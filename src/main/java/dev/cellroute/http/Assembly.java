@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.http.Entrance.Doors;
 import dev.cellroute.http.ProblemJson.Tracebacks;
 import dev.cellroute.http.Routes.Placed;
@@ -84,6 +85,10 @@ final class Assembly {
     List<Long> timers = new ArrayList<>(keys.watch(vertx, bound));
     timers.add(connections.watch(vertx));
     return timers;
+  }
+
+  Future<Void> renew(List<TokenConfig> tokens) {
+    return keys.renew(vertx, tokens);
   }
 
   /** From the next request on, this is served. */

@@ -23,19 +23,19 @@ import org.slf4j.LoggerFactory;
 final class FileWatch<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
   private static final long PERIOD_MILLIS = 1000;
-  private static final long NO_TIMER = -1;
   private static final boolean ANY_ORDER = false;
 
   private final String what;
-  private final List<Path> files;
+  private final Supplier<List<Path>> files;
   private final Supplier<T> reader;
   // Set by whoever reads first, before the watch starts; then of the event loop alone.
   private String known = "";
   private boolean looking;
 
-  FileWatch(String what, List<Path> files, Supplier<T> reader) {
+  /** Which files these are is asked at each look. */
+  FileWatch(String what, Supplier<List<Path>> files, Supplier<T> reader) {
     this.what = requireNonNull(what, "what");
-    this.files = List.copyOf(files);
+    this.files = requireNonNull(files, "files");
     this.reader = requireNonNull(reader, "reader");
   }
 
@@ -51,9 +51,6 @@ final class FileWatch<T> {
    * {@code taker} gets what was read again, and may fail as the reading itself.
    */
   long start(Vertx vertx, Function<T, Future<?>> taker) {
-    if (files.isEmpty()) {
-      return NO_TIMER;
-    }
     return vertx.setPeriodic(PERIOD_MILLIS, id -> look(vertx, taker));
   }
 
@@ -81,7 +78,7 @@ final class FileWatch<T> {
   /** Blocks. */
   private String stamps() {
     StringBuilder stamps = new StringBuilder();
-    files.forEach(file -> stamps.append(stamp(file)).append('\n'));
+    files.get().forEach(file -> stamps.append(stamp(file)).append('\n'));
     return stamps.toString();
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.HttpConfig;
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.deployment.Deployment;
 import dev.cellroute.deployment.Site;
 import dev.cellroute.invocation.Invoker;
@@ -107,7 +108,7 @@ public final class HttpGateway {
     vertx
         .getOrCreateContext()
         .runOnContext(on -> vertx
-            .executeBlocking(() -> Keyring.read(vertx, config))
+            .executeBlocking(() -> Keyring.read(vertx, config).warned())
             .map(keys -> new Assembly(vertx, config, keys, notebooks, observers))
             .compose(assembly -> assembly
                 .listen(config.http().port())
@@ -123,6 +124,14 @@ public final class HttpGateway {
   /** Serves these from the next request on. Calls under way go on where they are. */
   public void mount(List<Site> now) {
     home.runOnContext(on -> assembly.mount(sites.of(now)));
+  }
+
+  /**
+   * From now on these tokens hold, unless one of their files cannot be used. A gateway that is open
+   * to everybody stays so.
+   */
+  public Future<Void> renew(List<TokenConfig> tokens) {
+    return atHome(() -> assembly.renew(tokens));
   }
 
   /**

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the PEM files of HTTPS and tries them, so that none is taken that no handshake could use: a
  * certificate, its own key, and the authorities of clients. Warns of a certificate that ends soon.
- * Blocks.
+ * Reading blocks.
  */
 final class TlsFiles {
   private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
@@ -41,6 +41,9 @@ final class TlsFiles {
   private final Vertx vertx;
   private final TlsConfig config;
   private final Clock clock;
+
+  // Set by the worker that reads, asked on the event loop.
+  private volatile Instant end = Instant.MAX;
 
   TlsFiles(Vertx vertx, TlsConfig config, Clock clock) {
     this.vertx = requireNonNull(vertx, "vertx");
@@ -65,7 +68,8 @@ final class TlsFiles {
       options.setTrustOptions(new PemTrustOptions().addCertValue(bytes(file)));
       options.setClientAuth(ClientAuth.REQUIRED);
     });
-    warnOfItsEnd(certificate);
+    end = certificate.getNotAfter().toInstant();
+    warnOfItsEnd();
     return options;
   }
 
@@ -98,11 +102,14 @@ final class TlsFiles {
     }
   }
 
-  private void warnOfItsEnd(X509Certificate certificate) {
-    Instant end = certificate.getNotAfter().toInstant();
-    if (endsSoon(end)) {
-      LOG.warn("certificate ends soon file={} end={}", config.certificate(), end);
+  /** Whether there was need to, for the certificate that was read last. */
+  boolean warnOfItsEnd() {
+    Instant known = end;
+    boolean soon = endsSoon(known);
+    if (soon) {
+      LOG.warn("certificate ends soon file={} end={}", config.certificate(), known);
     }
+    return soon;
   }
 
   /** Whether the notice period has begun, or all is over. */

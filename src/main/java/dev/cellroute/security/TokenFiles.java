@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the configured tokens, those in files included. A file has one token a line, so that an old
@@ -57,6 +59,22 @@ public final class TokenFiles {
       throw new InvalidInputException(found);
     }
     return Authenticator.of(credentials);
+  }
+
+  /** The files that others than their owner can read, as far as that can be seen here. */
+  public List<Path> exposed() {
+    return files().stream().filter(TokenFiles::isExposed).toList();
+  }
+
+  private static boolean isExposed(Path file) {
+    try {
+      Set<PosixFilePermission> modes = Files.getPosixFilePermissions(file);
+      return modes.contains(PosixFilePermission.GROUP_READ)
+          || modes.contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException ignored) {
+      // Gone by now, or a file system without modes.
+      return false;
+    }
   }
 
   private static List<Secret> secrets(Source source, List<Diagnostic> found) {

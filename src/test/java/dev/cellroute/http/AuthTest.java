@@ -3,6 +3,8 @@ package dev.cellroute.http;
 import static dev.cellroute.http.RunningGateway.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.config.Secret;
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.invocation.Header;
 import dev.cellroute.testing.Configs;
 import dev.cellroute.testing.RawClient;
@@ -30,6 +32,16 @@ final class AuthTest {
   @AfterEach
   void stop() throws TimeoutException {
     gateway.close();
+  }
+
+  @Test
+  void tokensOfTheConfigurationAreReplacedWithoutARestart() throws TimeoutException {
+    gateway.renew(TokenConfig.only(new Secret("close-sesame")));
+
+    assertThat(gateway.get("/kind", "Authorization: token open-sesame").status())
+        .isEqualTo(401);
+    assertThat(gateway.get("/kind", "Authorization: token close-sesame").status())
+        .isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.cellroute.http;
 
+import dev.cellroute.config.TokenConfig;
 import dev.cellroute.endpoint.Endpoint;
 import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.endpoint.PathTemplate;
@@ -50,6 +51,10 @@ final class RunningGateway implements AutoCloseable {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
       throw e;
     }
+  }
+
+  void renew(TokenConfig... tokens) throws TimeoutException {
+    gateway.renew(List.of(tokens)).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** A notebook {@code name.ipynb} of the routes, each {@code VERB /path summary}. */

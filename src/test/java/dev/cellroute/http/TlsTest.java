@@ -117,6 +117,21 @@ final class TlsTest {
     assertThat(files.endsSoon(now.minus(Duration.ofDays(1)))).isTrue();
   }
 
+  @Test
+  void aCertificateThatHasBeenReadIsWarnedOfAgain() {
+    TlsFiles late = new TlsFiles(vertx, tls, at("9000-01-01T00:00:00Z"));
+    TlsFiles early = new TlsFiles(vertx, tls, at("1990-01-01T00:00:00Z"));
+    late.read();
+    early.read();
+
+    assertThat(late.warnOfItsEnd()).isTrue();
+    assertThat(early.warnOfItsEnd()).isFalse();
+  }
+
+  private static Clock at(String instant) {
+    return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+  }
+
   private void read() {
     new TlsFiles(vertx, tls, Clock.systemUTC()).read();
   }

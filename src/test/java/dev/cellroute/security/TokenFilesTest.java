@@ -10,6 +10,7 @@ import dev.cellroute.fault.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ final class TokenFilesTest {
                 .extracting(each -> each.location().file())
                 .containsExactly(
                     folder.resolve("none").toString(), folder.resolve("neither").toString()));
+  }
+
+  @Test
+  void aFileThatOthersCanReadIsExposed() throws IOException {
+    Path open = Files.writeString(folder.resolve("open"), "t");
+    Path kept = Files.writeString(folder.resolve("kept"), "t");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
+
+    TokenFiles tokens = new TokenFiles(List.of(in("a", "open"), in("b", "kept"), in("c", "none")));
+
+    assertThat(tokens.exposed()).containsExactly(open);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.cellroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.testing.PythonNotebook;
 import dev.cellroute.testing.RawClient;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class LeavingClientIT {
   private LiveGateway gateway;
 
   @BeforeEach
-  void serve() {
-    LiveGateway.write(
+  void serve() throws IOException {
+    PythonNotebook.write(
         directory.resolve("leave.ipynb"),
         List.of(
             "import os, pathlib, time\nhere = pathlib.Path(" + quoted(directory) + ")",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cellroute.testing.PythonNotebook;
 import dev.cellroute.testing.ServedNotebooks;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -58,7 +59,7 @@ final class TraceExportIT {
   @Test
   void aTracedRequestIsSentWithItsQueueAndCellAndWithoutSecrets() throws IOException {
     Path notebook = folder.resolve("n.ipynb");
-    LiveGateway.write(notebook, List.of("# GET /secret/:id\nprint('said')"));
+    PythonNotebook.write(notebook, List.of("# GET /secret/:id\nprint('said')"));
     String settings = "http: {token: " + TOKEN + "}\nnotebooks: [{path: '" + notebook + "'}]\n";
     Path config = Files.writeString(folder.resolve("c.yaml"), settings);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,8 @@ final class OverlapIT {
       running -= 1
       print(json.loads(REQUEST)["args"]["n"][0], most)""");
 
+  private static final String MAGIC = "# GET /magic\n%%time\nprint(0)";
+
   @TempDir
   private static Path directory;
 
@@ -47,6 +50,11 @@ final class OverlapIT {
   static void serve() throws IOException {
     vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("overlap.ipynb"), CELLS);
+    PythonNotebook.write(
+        directory.resolve("mixed.ipynb"),
+        Stream.concat(CELLS.stream(), Stream.of(MAGIC))
+            .map(cell -> cell.replace("# GET ", "# GET /mixed"))
+            .toList());
     gateway =
         LiveGateway.serve(vertx, directory, Map.of("lane", "resident"), Duration.ofMinutes(1));
   }
@@ -60,6 +68,12 @@ final class OverlapIT {
   @Test
   void declaredCallsRunTogetherAndEachHasItsOwnRequest() {
     assertThat(answers("/overlap")).containsExactly("0 0\n", "1 1\n", "2 2\n", "3 3\n");
+  }
+
+  @Test
+  void theyDoSoBesideAnEndpointThatGoesTheJupyterLane() {
+    assertThat(answers("/mixed/overlap")).containsExactly("0 0\n", "1 1\n", "2 2\n", "3 3\n");
+    assertThat(answers("/mixed/alone")).containsExactly("0 1\n", "1 1\n", "2 1\n", "3 1\n");
   }
 
   @Test

@@ -50,10 +50,12 @@ final class LaneOpening {
   /** The kernel to lend; fails only where the operator insists on the resident lane. */
   Future<Kernel> open(Kernel kernel) {
     if (preference == LanePreference.JUPYTER) {
+      noteOverlap("the notebook goes the jupyter lane");
       return Future.succeededFuture(kernel);
     }
     if (!support.hasResidentLane()) {
       noteLanguage();
+      noteOverlap("there is no resident lane for its kernel");
       return Future.succeededFuture(kernel);
     }
     return lanes
@@ -95,6 +97,7 @@ final class LaneOpening {
             failure.getMessage() + "; its endpoints go the jupyter lane",
             whole())
         .withHelp("lane: jupyter (--lane jupyter) does not try"));
+    noteOverlap("the notebook goes the jupyter lane");
     return Future.succeededFuture(kernel);
   }
 
@@ -102,7 +105,29 @@ final class LaneOpening {
     kernel.lane().ifPresent(lane -> {
       use = use(lane);
       IntStream.range(0, programs.size()).forEach(number -> noteRefusal(lane, number));
+      overlapping()
+          .filter(number -> !lane.takes(number))
+          .findFirst()
+          .ifPresent(
+              number -> noteOverlap(route(api.endpoints().get(number)) + " goes the jupyter lane"));
     });
+  }
+
+  /** The endpoints that declare that their calls may overlap. */
+  private IntStream overlapping() {
+    return IntStream.range(0, programs.size())
+        .filter(number -> programs.get(number).concurrency() > 1);
+  }
+
+  private void noteOverlap(String why) {
+    overlapping()
+        .findFirst()
+        .ifPresent(number -> tell(Diagnostic.warning(
+            "no-overlap",
+            "concurrency: %d of %s has no effect: %s"
+                .formatted(
+                    programs.get(number).concurrency(), route(api.endpoints().get(number)), why),
+            whole())));
   }
 
   private LaneUse use(Lane lane) {

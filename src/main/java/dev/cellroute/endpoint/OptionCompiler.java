@@ -98,6 +98,12 @@ final class OptionCompiler {
           "lane: resident in a notebook in the language '" + language + "'",
           "the resident lane is for Python; write auto or jupyter");
     }
+    if (reader.options().lane() == LanePreference.JUPYTER && reader.options().concurrency() > 1) {
+      reader.conflict(
+          OptionKey.CONCURRENCY,
+          "concurrency together with lane: jupyter",
+          "calls overlap on the resident lane only");
+    }
   }
 
   private void misplaced(AnnotatedCell cell, String owner) {

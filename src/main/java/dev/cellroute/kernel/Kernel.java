@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /**
  * A live kernel: started, probed and ready for its first cell when a {@link KernelProvider} hands
- * it over. One exchange runs at a time, or {@link #depth} where there is a lane; the caller (the
- * pool) sees to that. Methods may be called from any thread; futures complete on the Vert.x context
- * of the caller where it has one. It ends exactly once, by {@link #stop} or by itself;
- * {@link #exit} tells either way.
+ * it over. One exchange runs at a time, or as many as its {@link #capacity} says where there is a
+ * lane; the caller (the pool) sees to that. Methods may be called from any thread; futures complete
+ * on the Vert.x context of the caller where it has one. It ends exactly once, by {@link #stop} or
+ * by itself; {@link #exit} tells either way.
  */
 public interface Kernel {
   /** A short name for logs, unique in this process, for example {@code iris-1f3a}. */
@@ -21,13 +21,9 @@ public interface Kernel {
   /** What the kernel said of itself in {@code kernel_info_reply}. */
   KernelInfo info();
 
-  /**
-   * How many calls that run one after the other may be given to it at once; the later ones wait
-   * inside its lane. A kernel of depth 1 has one call at a time; a deeper one may also be given
-   * calls that run at the same time, as many as they themselves allow.
-   */
-  default int depth() {
-    return 1;
+  /** How many calls may be given to it at once. */
+  default Capacity capacity() {
+    return Capacity.SINGLE;
   }
 
   /** Sends one {@code execute_request} at once. Fails through the exchange, never by throwing. */

@@ -89,7 +89,7 @@ final class KernelKeeper {
       return;
     }
     listener.kernelStarted(Duration.ofNanos(course.now() - began.getOrDefault(number, 0L)));
-    course.move(life(number).seeded(kernel.depth(), course.now()));
+    course.move(life(number).seeded(kernel.capacity(), course.now()));
     exit.onSuccess(how -> home.run(() -> died(number, kernel, how)));
   }
 

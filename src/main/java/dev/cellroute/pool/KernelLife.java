@@ -2,6 +2,7 @@ package dev.cellroute.pool;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.Fail;
 import dev.cellroute.pool.PoolAction.Plant;
 import dev.cellroute.pool.PoolAction.Stop;
@@ -40,12 +41,12 @@ record KernelLife(PoolState state, long kernel) {
     return when(Member::isStarting, member -> failed(gone(Departure.START_FAILED), cause, now));
   }
 
-  /** {@code depth} is how many calls the kernel takes at once, known when it is set up. */
-  Step seeded(int depth, long now) {
+  /** {@code capacity} is known when the kernel is set up. */
+  Step seeded(Capacity capacity, long now) {
     return when(
         Member::isSeeding,
         member -> state
-            .with(member.seeded(depth, now))
+            .with(member.seeded(capacity, now))
             .with(state.starts().succeeded())
             .settled(now));
   }

@@ -2,13 +2,15 @@ package dev.cellroute.pool;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.cellroute.kernel.Capacity;
 import java.time.Duration;
 
 /**
- * One kernel of a pool, by number: what it is doing, how many calls its lane takes, how long they
- * take, who holds it, and what it has done so far. Numbers are never used twice.
+ * One kernel of a pool, by number: what it is doing, how many calls it takes, how long they take,
+ * who holds it, and what it has done so far. Numbers are never used twice.
  */
-record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans, Service service) {
+record Member(
+    long kernel, Phase phase, Capacity capacity, Pace pace, Loans loans, Service service) {
 
   /** A kernel's life in order; when it is gone, it is no member any more. */
   enum Phase {
@@ -20,36 +22,37 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans, Servi
   }
 
   static Member starting(long kernel) {
-    return new Member(kernel, Phase.STARTING, 1, Pace.UNKNOWN, Loans.NONE, Service.NONE);
+    return new Member(
+        kernel, Phase.STARTING, Capacity.SINGLE, Pace.UNKNOWN, Loans.NONE, Service.NONE);
   }
 
   Member seeding() {
-    return new Member(kernel, Phase.SEEDING, depth, pace, loans, service);
+    return new Member(kernel, Phase.SEEDING, capacity, pace, loans, service);
   }
 
-  Member seeded(int depth, long now) {
-    return new Member(kernel, Phase.IDLE, depth, pace, Loans.NONE, Service.beginning(now));
+  Member seeded(Capacity capacity, long now) {
+    return new Member(kernel, Phase.IDLE, capacity, pace, Loans.NONE, Service.beginning(now));
   }
 
   Member lentTo(long call, Sharing sharing, long now) {
     Loans more = loans.plus(call, sharing, now);
-    return new Member(kernel, Phase.LENT, depth, pace, more, service);
+    return new Member(kernel, Phase.LENT, capacity, pace, more, service);
   }
 
   Member returnedBy(long call, long now) {
     Pace next = loans.isRunningAlone(call) ? pace.plus(loans.age(now)) : pace;
     Loans left = loans.without(call, now);
     Phase after = left.isEmpty() ? Phase.IDLE : Phase.LENT;
-    return new Member(kernel, after, depth, next, left, service.plusCall());
+    return new Member(kernel, after, capacity, next, left, service.plusCall());
   }
 
   /** Whoever holds it, holds it no more. */
   Member retiring(Departure cause) {
-    return new Member(kernel, Phase.RETIRING, depth, pace, Loans.NONE, service.leaving(cause));
+    return new Member(kernel, Phase.RETIRING, capacity, pace, Loans.NONE, service.leaving(cause));
   }
 
   Member with(Service service) {
-    return new Member(kernel, phase, depth, pace, loans, service);
+    return new Member(kernel, phase, capacity, pace, loans, service);
   }
 
   boolean isStarting() {
@@ -105,15 +108,18 @@ record Member(long kernel, Phase phase, int depth, Pace pace, Loans loans, Servi
   /** Whether it takes another call beside or behind those it has. */
   boolean takes(Sharing newcomer, Duration ahead, long now) {
     return phase == Phase.LENT
-        && depth > 1
         && !service.relieved()
-        && (newcomer.isExclusive() ? isSoonFree(ahead, now) : loans.canBeJoinedBy(newcomer));
+        && (newcomer.isExclusive() ? isSoonFree(ahead, now) : isOpenTo(newcomer));
+  }
+
+  private boolean isOpenTo(Sharing newcomer) {
+    return capacity.overlaps() && loans.canBeJoinedBy(newcomer);
   }
 
   /** Whether the calls it has are likely to be over within that time, and none is in its way. */
   private boolean isSoonFree(Duration ahead, long now) {
     return loans.areExclusive()
-        && loans.count() < depth
+        && loans.count() < capacity.depth()
         && pace.isBelow(ahead.dividedBy(loans.count()))
         && loans.age(now) <= ahead.toNanos();
   }

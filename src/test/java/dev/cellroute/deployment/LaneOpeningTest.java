@@ -137,21 +137,65 @@ final class LaneOpeningTest {
     assertThat(warnings).hasSize(2);
   }
 
+  @Test
+  void callsThatCannotOverlapAreToldOnceWithTheReason() {
+    lanes.refusing("/b");
+    LaneOpening opening = opening(LanePreference.AUTO, new Python(), overlapping());
+
+    opening.open(kernel);
+    opening.open(kernel);
+
+    assertThat(warnings)
+        .hasSize(2)
+        .endsWith(Diagnostic.warning(
+            "no-overlap",
+            "concurrency: 8 of GET /a has no effect: GET /b goes the jupyter lane",
+            Location.file("iris.ipynb")));
+  }
+
+  @Test
+  void callsThatCannotOverlapAreToldWhereThereIsNoLaneAtAll() {
+    opening(LanePreference.JUPYTER, new Python(), overlapping()).open(kernel);
+    opening(LanePreference.AUTO, new Bash(), overlapping()).open(kernel);
+
+    assertThat(warnings)
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "concurrency: 8 of GET /a has no effect: the notebook goes the jupyter lane",
+            "concurrency: 8 of GET /a has no effect: there is no resident lane for its kernel");
+  }
+
+  @Test
+  void anEndpointOnTheJupyterLaneDoesNotKeepOthersFromOverlapping() {
+    lanes.refusing("/c");
+
+    opening(LanePreference.AUTO, new Python(), overlapping()).open(kernel);
+
+    assertThat(warnings).extracting(Diagnostic::code).containsExactly("jupyter-lane");
+  }
+
+  private static NotebookApi overlapping() {
+    return api(
+        "# GET /a\n# concurrency: 8\nprint(1)",
+        "# GET /b\n# concurrency: 2\nprint(2)",
+        "# GET /c\nprint(3)");
+  }
+
   private LaneOpening opening(LanePreference preference, LanguageSupport support) {
-    return new LaneOpening(lanes, preference, api(), support, new Listener());
+    return opening(preference, support, api());
+  }
+
+  private LaneOpening opening(LanePreference preference, LanguageSupport support, NotebookApi api) {
+    return new LaneOpening(lanes, preference, api, support, new Listener());
   }
 
   private static NotebookApi api() {
+    return api("# GET /a\nprint(1)", "# ResponseInfo GET /a\nprint('{}')", "# GET /b\nprint(2)");
+  }
+
+  private static NotebookApi api(String... cells) {
     return NotebookCompiler.compile(
-        Notebooks.notebook(
-            "iris.ipynb",
-            "python3",
-            "python",
-            "# GET /a\nprint(1)",
-            "# ResponseInfo GET /a\nprint('{}')",
-            "# GET /b\nprint(2)"),
-        "python",
-        Optional.empty());
+        Notebooks.notebook("iris.ipynb", "python3", "python", cells), "python", Optional.empty());
   }
 
   /** A language with a lane. */

@@ -233,6 +233,14 @@ final class OptionCompilerTest {
   }
 
   @Test
+  void concurrencyAndTheJupyterLaneExcludeEachOther() {
+    assertThat(codes("# GET /x\n# lane: jupyter\n# concurrency: 2"))
+        .isEqualTo("conflicting-option");
+    assertThat(codes("# GET /x\n# lane: jupyter\n# concurrency: 1")).isEmpty();
+    assertThat(codes("# GET /x\n# lane: auto\n# concurrency: 2")).isEmpty();
+  }
+
+  @Test
   void theResidentLaneIsForPython() {
     assertThat(compile(Notebooks.of("bash", "# GET /x\n# lane: resident")).diagnostics())
         .singleElement()

@@ -4,6 +4,7 @@ import static dev.cellroute.pool.Sharing.Exclusive.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.KernelCount;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.Start;
 import dev.cellroute.pool.PoolAction.Stop;
 import java.time.Duration;
@@ -50,7 +51,8 @@ class ElasticPoolTest {
     PoolState state = calling(open(1, 4), 6, 0).ticked(SECOND).state();
 
     Step waiting = state.ticked(2 * SECOND);
-    Step seeded = waiting.state().kernel(2).started().state().kernel(2).seeded(1, 3 * SECOND);
+    Step seeded =
+        waiting.state().kernel(2).started().state().kernel(2).seeded(Capacity.SINGLE, 3 * SECOND);
 
     assertThat(waiting.actions()).isEmpty();
     assertThat(seeded.actions()).contains(new Start(3));
@@ -60,7 +62,13 @@ class ElasticPoolTest {
   @Test
   void aPoolNeverGrowsBeyondItsMost() {
     PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
-    state = state.kernel(2).started().state().kernel(2).seeded(1, 3 * SECOND).state();
+    state = state
+        .kernel(2)
+        .started()
+        .state()
+        .kernel(2)
+        .seeded(Capacity.SINGLE, 3 * SECOND)
+        .state();
 
     assertThat(state.scale().wanted()).isEqualTo(2);
     assertThat(state.ticked(9 * SECOND).actions()).isEmpty();
@@ -125,7 +133,13 @@ class ElasticPoolTest {
     PoolState one = open(1, 3);
     PoolState state = one.with(one.scale().grown().grown()).ticked(0).state();
     for (long kernel = 2; kernel <= 3; kernel++) {
-      state = state.kernel(kernel).started().state().kernel(kernel).seeded(1, 0).state();
+      state = state
+          .kernel(kernel)
+          .started()
+          .state()
+          .kernel(kernel)
+          .seeded(Capacity.SINGLE, 0)
+          .state();
     }
     return state.ticked(0).state();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.End;
 import dev.cellroute.pool.PoolAction.Fail;
 import dev.cellroute.pool.PoolAction.Grant;
@@ -38,7 +39,7 @@ class PoolStateTest {
     PoolState state = PoolState.of(rules(2, 1, 1)).ticked(0).state();
 
     Step started = state.kernel(1).started();
-    Step seeded = started.state().kernel(1).seeded(1, 0);
+    Step seeded = started.state().kernel(1).seeded(Capacity.SINGLE, 0);
 
     assertThat(started.actions()).containsExactly(new Plant(1));
     assertThat(seeded.actions()).containsExactly(new Start(2));
@@ -55,10 +56,10 @@ class PoolStateTest {
         .started()
         .state()
         .kernel(2)
-        .seeded(1, 0)
+        .seeded(Capacity.SINGLE, 0)
         .state();
 
-    Step last = state.kernel(1).seeded(1, 0);
+    Step last = state.kernel(1).seeded(Capacity.SINGLE, 0);
 
     assertThat(last.actions()).containsExactly(new Open());
     assertThat(last.state().snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
@@ -75,7 +76,7 @@ class PoolStateTest {
         .started()
         .state()
         .kernel(1)
-        .seeded(1, 0)
+        .seeded(Capacity.SINGLE, 0)
         .state();
 
     Step failed = state.kernel(2).seedFailed(failure, 0);
@@ -100,7 +101,8 @@ class PoolStateTest {
   @Test
   void aKernelThatDiesDuringTheFirstStartFailsIt() {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
-    state = state.kernel(1).started().state().kernel(1).seeded(1, 0).state();
+    state =
+        state.kernel(1).started().state().kernel(1).seeded(Capacity.SINGLE, 0).state();
 
     Step died = state.kernel(1).died(failure, SECOND);
 
@@ -277,7 +279,8 @@ class PoolStateTest {
         .started()
         .state();
 
-    assertThat(state.kernel(2).seeded(1, 0).actions()).containsExactly(new Grant(2, 2));
+    assertThat(state.kernel(2).seeded(Capacity.SINGLE, 0).actions())
+        .containsExactly(new Grant(2, 2));
   }
 
   @Test
@@ -319,7 +322,7 @@ class PoolStateTest {
         .started()
         .state()
         .kernel(3)
-        .seeded(1, SECOND)
+        .seeded(Capacity.SINGLE, SECOND)
         .state();
 
     assertThat(failed.snapshot())
@@ -350,7 +353,8 @@ class PoolStateTest {
     state = state.kernel(2).stopped(0).state().kernel(3).stopped(0).state();
 
     Step probe = state.ticked(SECOND);
-    Step healed = probe.state().kernel(5).started().state().kernel(5).seeded(1, SECOND);
+    Step healed =
+        probe.state().kernel(5).started().state().kernel(5).seeded(Capacity.SINGLE, SECOND);
 
     assertThat(probe.actions()).containsExactly(new Start(5));
     assertThat(healed.actions()).containsExactly(new Start(6), new Start(7));
@@ -468,7 +472,13 @@ class PoolStateTest {
   private static PoolState opened(PoolState fresh) {
     PoolState state = fresh.ticked(0).state();
     for (long kernel = 1; kernel <= fresh.scale().wanted(); kernel++) {
-      state = state.kernel(kernel).started().state().kernel(kernel).seeded(1, 0).state();
+      state = state
+          .kernel(kernel)
+          .started()
+          .state()
+          .kernel(kernel)
+          .seeded(Capacity.SINGLE, 0)
+          .state();
     }
     return state;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.KernelCount;
 import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.Member.Phase;
 import dev.cellroute.pool.PoolState.Stage;
 import java.time.Duration;
@@ -213,7 +214,7 @@ class PoolStateWalkTest {
       if (!everStopped.contains(kernel)) {
         idle.add(kernel);
       }
-      take(state.kernel(kernel).seeded(depth(kernel), now));
+      take(state.kernel(kernel).seeded(Capacity.ofDepth(depth(kernel)), now));
     }
 
     private void stopEnds() {

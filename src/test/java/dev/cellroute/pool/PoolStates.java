@@ -1,5 +1,6 @@
 package dev.cellroute.pool;
 
+import dev.cellroute.kernel.Capacity;
 import java.time.Duration;
 
 /** Pools that have opened, at moment 0. */
@@ -12,19 +13,23 @@ final class PoolStates {
 
   /** Kernels of this depth, numbered from 1, of which nothing is known yet. */
   static PoolState open(int size, int depth) {
-    return opened(PoolRules.of(size, size, QUEUE, Backoff.DOUBLING), depth);
+    return open(size, Capacity.ofDepth(depth));
+  }
+
+  static PoolState open(int size, Capacity capacity) {
+    return opened(PoolRules.of(size, size, QUEUE, Backoff.DOUBLING), capacity);
   }
 
   /** The same by other rules, with kernels that take one call. */
   static PoolState open(PoolRules rules) {
-    return opened(rules, 1);
+    return opened(rules, Capacity.SINGLE);
   }
 
-  private static PoolState opened(PoolRules rules, int depth) {
+  private static PoolState opened(PoolRules rules, Capacity capacity) {
     PoolState state = PoolState.of(rules).ticked(0).state();
     for (long kernel = 1; kernel <= rules.kernels().least(); kernel++) {
       state = state.kernel(kernel).started().state();
-      state = state.kernel(kernel).seeded(depth, 0).state();
+      state = state.kernel(kernel).seeded(capacity, 0).state();
     }
     return state;
   }

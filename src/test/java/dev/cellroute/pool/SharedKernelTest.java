@@ -1,11 +1,14 @@
 package dev.cellroute.pool;
 
 import static dev.cellroute.pool.PoolStates.call;
+import static dev.cellroute.pool.PoolStates.open;
 import static dev.cellroute.pool.PoolStates.used;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.kernel.Capacity;
+import dev.cellroute.kernel.Capacity.Overlap;
 import dev.cellroute.pool.PoolAction.Grant;
 import dev.cellroute.pool.PoolAction.Refuse;
 import dev.cellroute.pool.PoolAction.Stop;
@@ -85,6 +88,17 @@ class SharedKernelTest {
     PoolState state = call(used(1, 1, QUICK), 1, SLOW, 0).state();
 
     assertThat(call(state, 2, SLOW, 0).actions()).isEmpty();
+  }
+
+  @Test
+  void aKernelOfDepthOneThatOverlapsIsSharedByCallsThatDeclareIt() {
+    PoolState state = open(1, new Capacity(1, Overlap.AS_DECLARED));
+
+    Step shared = call(call(state, 1, SLOW, 0).state(), 2, SLOW, 0);
+    Step exclusive = call(call(state, 1, ALONE, 0).state(), 2, ALONE, 0);
+
+    assertThat(shared.actions()).containsExactly(new Grant(2, 1));
+    assertThat(exclusive.actions()).isEmpty();
   }
 
   @Test

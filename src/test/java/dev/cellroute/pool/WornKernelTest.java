@@ -8,6 +8,7 @@ import dev.cellroute.config.KernelCount;
 import dev.cellroute.config.Recycling;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.Grant;
 import dev.cellroute.pool.PoolAction.Start;
 import dev.cellroute.pool.PoolAction.Stop;
@@ -30,7 +31,7 @@ class WornKernelTest {
 
     Step worn = call(state, 2, 1);
     Step started = worn.state().kernel(2).started();
-    Step seeded = started.state().kernel(2).seeded(1, 0);
+    Step seeded = started.state().kernel(2).seeded(Capacity.SINGLE, 0);
     Step gone = seeded.state().kernel(1).stopped(0);
 
     assertThat(worn.actions()).containsExactly(new Start(2));
@@ -53,7 +54,7 @@ class WornKernelTest {
     state = state.called(3, EXCLUSIVE, PATIENCE, 0).state();
     state = state.called(4, EXCLUSIVE, PATIENCE, 0).state();
 
-    Step seeded = state.kernel(2).started().state().kernel(2).seeded(1, 0);
+    Step seeded = state.kernel(2).started().state().kernel(2).seeded(Capacity.SINGLE, 0);
     Step released = seeded.state().kernel(1).released(2, 0);
 
     assertThat(seeded.actions()).containsExactly(new Grant(3, 2));
@@ -65,7 +66,8 @@ class WornKernelTest {
     PoolState state = open(2, age(Duration.ofSeconds(100)));
 
     Step worn = state.ticked(100 * SECOND);
-    Step seeded = worn.state().kernel(3).started().state().kernel(3).seeded(1, 100 * SECOND);
+    Step seeded =
+        worn.state().kernel(3).started().state().kernel(3).seeded(Capacity.SINGLE, 100 * SECOND);
     Step gone = seeded.state().kernel(1).stopped(100 * SECOND);
 
     assertThat(worn.actions()).containsExactly(new Start(3));
@@ -129,7 +131,7 @@ class WornKernelTest {
   }
 
   private static long callsUntilWorn(Wear wear, long kernel) {
-    Member member = Member.starting(kernel).seeded(1, 0);
+    Member member = Member.starting(kernel).seeded(Capacity.SINGLE, 0);
     while (wear.of(member, 0).isEmpty()) {
       member = member.with(member.service().plusCall());
     }

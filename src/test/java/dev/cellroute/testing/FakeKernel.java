@@ -1,6 +1,7 @@
 package dev.cellroute.testing;
 
 import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.kernel.Exchange;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
@@ -20,17 +21,17 @@ public final class FakeKernel implements Kernel {
   private final String id;
   private final KernelSpec spec;
   private final FakeScript script;
-  private final int depth;
+  private final Capacity capacity;
   private final List<FakeExchange> exchanges = new ArrayList<>();
   private final Promise<KernelExit> exit = Promise.promise();
   private int stops;
   private int interrupts;
 
-  FakeKernel(String id, KernelSpec spec, FakeScript script, int depth) {
+  FakeKernel(String id, KernelSpec spec, FakeScript script, Capacity capacity) {
     this.id = id;
     this.spec = spec;
     this.script = script;
-    this.depth = depth;
+    this.capacity = capacity;
   }
 
   @Override
@@ -49,8 +50,8 @@ public final class FakeKernel implements Kernel {
   }
 
   @Override
-  public int depth() {
-    return depth;
+  public Capacity capacity() {
+    return capacity;
   }
 
   @Override

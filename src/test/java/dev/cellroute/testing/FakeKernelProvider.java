@@ -2,6 +2,7 @@ package dev.cellroute.testing;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelProvider;
 import dev.cellroute.kernel.KernelRequest;
@@ -123,7 +124,7 @@ public final class FakeKernelProvider implements KernelProvider {
 
   private void finish(Pending start) {
     String id = start.request().label() + "-" + (kernels.size() + 1);
-    FakeKernel kernel = new FakeKernel(id, start.request().spec(), script, depth);
+    FakeKernel kernel = new FakeKernel(id, start.request().spec(), script, Capacity.ofDepth(depth));
     kernels.add(kernel);
     start.answer().complete(kernel);
   }

@@ -2,11 +2,14 @@ package dev.cellroute.kernel.resident;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
+import dev.cellroute.kernel.Capacity.Overlap;
 import dev.cellroute.kernel.LaneProgram;
 import dev.cellroute.kernel.LaneProgram.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What was agreed with one kernel when its lane was opened: the programs, why some of them are not
@@ -40,12 +43,28 @@ record LaneTerms(List<LaneProgram> programs, List<Optional<String>> refusals, lo
     return refusals.get(program);
   }
 
+  /** How many calls the kernel is lent for at a time. */
+  Capacity capacity() {
+    return new Capacity(depth(), overlap());
+  }
+
   /**
-   * How many calls the kernel is lent for at a time. Where a program goes the standard way nothing
-   * is sent ahead: the two ways know nothing of each other's turns.
+   * How many calls are sent that run one after the other. Where a program goes the standard way
+   * nothing is sent ahead: the two ways know nothing of each other's turns.
    */
-  int depth() {
+  private int depth() {
     return refusals.stream().allMatch(Optional::isEmpty) ? AHEAD : 1;
+  }
+
+  /** Calls that overlap must all be the lane's: on the standard way they would only queue up. */
+  private Overlap overlap() {
+    return IntStream.range(0, programs.size()).anyMatch(this::overlapsOutside)
+        ? Overlap.NEVER
+        : Overlap.AS_DECLARED;
+  }
+
+  private boolean overlapsOutside(int program) {
+    return programs.get(program).concurrency() > 1 && !takes(program);
   }
 
   /** How many calls may be under way. */

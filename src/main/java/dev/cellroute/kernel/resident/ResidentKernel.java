@@ -1,5 +1,6 @@
 package dev.cellroute.kernel.resident;
 
+import dev.cellroute.kernel.Capacity;
 import dev.cellroute.kernel.Exchange;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
@@ -17,13 +18,13 @@ final class ResidentKernel implements Kernel {
   private final Kernel kernel;
   private final LaneConnection connection;
   private final Optional<Lane> lane;
-  private final int depth;
+  private final Capacity capacity;
 
   ResidentKernel(Kernel kernel, LaneTerms terms, LaneConnection connection) {
     this.kernel = kernel;
     this.connection = connection;
     lane = Optional.of(new ResidentLane(terms, connection));
-    depth = terms.depth();
+    capacity = terms.capacity();
   }
 
   @Override
@@ -52,8 +53,8 @@ final class ResidentKernel implements Kernel {
   }
 
   @Override
-  public int depth() {
-    return depth;
+  public Capacity capacity() {
+    return capacity;
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.kernel.Capacity;
+import dev.cellroute.kernel.Capacity.Overlap;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.Lane;
@@ -89,7 +91,7 @@ final class OpeningTest {
             assertThat(kernel.id()).isEqualTo(trial.kernel().id());
             assertThat(kernel.spec()).isEqualTo(trial.kernel().spec());
             assertThat(kernel.info()).isEqualTo(trial.kernel().info());
-            assertThat(kernel.depth()).isEqualTo(4);
+            assertThat(kernel.capacity()).isEqualTo(new Capacity(4, Overlap.AS_DECLARED));
             assertThat(lane(kernel).takes(0)).isTrue();
             assertThat(lane(kernel).takes(1)).isFalse();
             assertThat(lane(kernel).takes(-1)).isFalse();
@@ -114,8 +116,23 @@ final class OpeningTest {
             assertThat(lane(kernel).takes(0)).isTrue();
             assertThat(lane(kernel).takes(1)).isFalse();
             assertThat(lane(kernel).refusal(1)).contains("a cell magic");
-            assertThat(kernel.depth()).isEqualTo(1);
+            assertThat(kernel.capacity()).isEqualTo(new Capacity(1, Overlap.AS_DECLARED));
           })));
+    });
+  }
+
+  @Test
+  void aProgramThatDeclaresConcurrencyAndIsNotTakenKeepsTheOthersFromOverlapping() {
+    EventLoop.run((vertx, context) -> {
+      LaneTrial trial = new LaneTrial(vertx, directory)
+          .withManner(peer -> peer.hello(
+              peer.told().getString("secret"), new JsonArray().addNull().add("a cell magic")));
+      LaneProgram wide = new LaneProgram("a", "print(1)", Optional.empty(), 3, Way.LANE);
+
+      trial
+          .open(IRIS, wide)
+          .onComplete(context.asyncAssertSuccess(kernel ->
+              context.verify(ignored -> assertThat(kernel.capacity()).isEqualTo(Capacity.SINGLE))));
     });
   }
 

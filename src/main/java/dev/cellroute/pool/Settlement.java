@@ -105,8 +105,7 @@ final class Settlement {
 
   private static Step startOne(PoolState state, long now) {
     long kernel = state.starts().next();
-    Starts next =
-        state.stage() == Stage.OPENING ? state.starts().first() : state.starts().again(now);
+    Starts next = state.starts().another(state.scale().places(), now);
     return Step.to(state.with(Member.starting(kernel)).with(next), new Start(kernel));
   }
 

@@ -41,14 +41,18 @@ record Starts(
     recent = List.copyOf(recent);
   }
 
-  Starts first() {
-    return new Starts(next + 1, failures, earliest, restarts, lastFailure, recent, condition);
+  /**
+   * The start of the first kernel in one of the pool's places, or of one that replaces another.
+   * Degraded, this is the one probe of the next half minute.
+   */
+  Starts another(int places, long now) {
+    long after = isDegraded() ? now + PROBE.toNanos() : earliest;
+    int replaced = firsts() < places ? restarts : restarts + 1;
+    return new Starts(next + 1, failures, after, replaced, lastFailure, recent, condition);
   }
 
-  /** Degraded, this is the one probe of the next half minute. */
-  Starts again(long now) {
-    long after = isDegraded() ? now + PROBE.toNanos() : earliest;
-    return new Starts(next + 1, failures, after, restarts + 1, lastFailure, recent, condition);
+  private long firsts() {
+    return next - 1 - restarts;
   }
 
   /** Others may start at once, unless too many did not live. */

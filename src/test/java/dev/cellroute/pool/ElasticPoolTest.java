@@ -60,6 +60,25 @@ class ElasticPoolTest {
   }
 
   @Test
+  void onlyAReplacementCountsAsARestart() {
+    PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
+    state = state
+        .kernel(2)
+        .started()
+        .state()
+        .kernel(2)
+        .seeded(Capacity.SINGLE, SECOND)
+        .state();
+
+    PoolState replaced =
+        state.kernel(2).died(new IllegalStateException("gone"), 5 * SECOND).state();
+    replaced = replaced.kernel(2).stopped(5 * SECOND).state();
+
+    assertThat(state.snapshot().restarts()).as("grown").isZero();
+    assertThat(replaced.snapshot().restarts()).as("replaced").isOne();
+  }
+
+  @Test
   void aPoolNeverGrowsBeyondItsMost() {
     PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
     state = state

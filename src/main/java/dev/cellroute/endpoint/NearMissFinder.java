@@ -128,6 +128,10 @@ final class NearMissFinder {
 
   private Optional<NearMiss> path(Sketch sketch) {
     Word target = sketch.target();
+    if (sketch.verb().touches(target)) {
+      String message = "no blank between '" + sketch.verb().text() + "' and the path";
+      return miss("missing-blank", message, target, sketch);
+    }
     if (target.text().startsWith("/")) {
       return miss("unknown-verb", "':' after the verb", sketch.verb(), sketch);
     }

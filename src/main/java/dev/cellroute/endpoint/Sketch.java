@@ -22,6 +22,15 @@ record Sketch(int indent, Word sign, int gap, Word kind, Word verb, Word target,
     boolean isEmpty() {
       return text.isEmpty();
     }
+
+    /** Whether the other one begins where this one ends. */
+    boolean touches(Word other) {
+      return !isEmpty() && !other.isEmpty() && column + text.length() == other.column();
+    }
+
+    private Word before(Word other) {
+      return new Word(text.substring(0, other.column - column), column);
+    }
   }
 
   static Sketch of(String line, CommentSyntax syntax) {
@@ -33,7 +42,24 @@ record Sketch(int indent, Word sign, int gap, Word kind, Word verb, Word target,
     boolean hasKind = likeKind(first.text()).isPresent();
     Word kind = hasKind ? first : new Word("", first.column());
     Word verb = withoutColon(hasKind ? Word.next(scanner) : first);
-    return new Sketch(indent, sign, gap, kind, verb, Word.next(scanner), scanner.rest());
+    Word joined = joinedPath(verb);
+    return joined.isEmpty()
+        ? new Sketch(indent, sign, gap, kind, verb, Word.next(scanner), scanner.rest())
+        : new Sketch(indent, sign, gap, kind, verb.before(joined), joined, scanner.rest());
+  }
+
+  /**
+   * The path in {@code GET/items}. What names two verbs ({@code GET/PUT}) or words in capitals is
+   * prose.
+   */
+  private static Word joinedPath(Word word) {
+    int slash = word.text().indexOf('/');
+    boolean isJoined = slash > 0
+        && Verb.of(word.text().substring(0, slash)).isPresent()
+        && word.text().substring(slash).chars().anyMatch(Character::isLowerCase);
+    return isJoined
+        ? new Word(word.text().substring(slash), word.column() + slash)
+        : new Word("", word.column());
   }
 
   private static Word sign(Scanner scanner, String line, CommentSyntax syntax) {

@@ -208,16 +208,19 @@ public final class ProtocolKernel implements Kernel {
 
   private Future<KernelExit> end(Duration grace) {
     if (stopping == null) {
-      stopping = over == null ? descend(grace) : gone.future();
+      stopping = over == null ? descend(grace) : leave();
     }
     return stopping.compose(ignored -> ended.future());
   }
 
   private Future<Void> descend(Duration grace) {
     cause = Cause.STOPPED;
-    return new StopLadder(talk, parts.control())
-        .descend(grace)
-        .compose(ignored -> Handover.await(context, gone.future(), LEAVE_PATIENCE))
+    return new StopLadder(talk, parts.control()).descend(grace).compose(ignored -> leave());
+  }
+
+  /** Waits until the process is gone, or is one that nobody can end. */
+  private Future<Void> leave() {
+    return Handover.await(context, gone.future(), LEAVE_PATIENCE)
         .onComplete(ignored -> conclude(UNKILLABLE))
         .mapEmpty();
   }

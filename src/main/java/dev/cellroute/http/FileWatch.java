@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads files, looks each second whether they have changed, and reads them again when they have;
- * what cannot be read then leaves everything as it was, with a warning. Looking and reading are
- * done on a worker thread, taking over on the event loop it was started on. Files are told apart by
- * time, size and identity, so that a replaced one is seen.
+ * what cannot be read then leaves everything as it was, with a warning, and is tried again with
+ * each look. Looking and reading are done on a worker thread, taking over on the event loop it was
+ * started on. Files are told apart by time, size and identity, so that a replaced one is seen.
  */
 final class FileWatch<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
@@ -30,6 +30,7 @@ final class FileWatch<T> {
   private final Supplier<T> reader;
   // Set by whoever reads first, before the watch starts; then of the event loop alone.
   private String known = "";
+  private String refused = "";
   private boolean looking;
 
   /** Which files these are is asked at each look. */
@@ -61,18 +62,35 @@ final class FileWatch<T> {
     looking = true;
     vertx
         .executeBlocking(this::stamps, ANY_ORDER)
-        .compose(now -> now.equals(known) ? Future.succeededFuture() : again(vertx, now, taker))
+        .compose(now -> now.equals(known) ? unchanged() : again(vertx, now, taker))
         .onComplete(done -> looking = false);
   }
 
-  private Future<?> again(Vertx vertx, String now, Function<T, Future<?>> taker) {
-    known = now;
+  private Future<Void> unchanged() {
+    refused = "";
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> again(Vertx vertx, String now, Function<T, Future<?>> taker) {
     return vertx
         .executeBlocking(reader::get, ANY_ORDER)
-        .compose(read -> taker.apply(read))
-        .onSuccess(taken -> LOG.info("read again what={}", what))
-        .onFailure(
-            failure -> LOG.warn("kept as before what={} reason={}", what, failure.getMessage()));
+        .<Void>compose(read -> taker.apply(read).mapEmpty())
+        .onSuccess(taken -> taken(now))
+        .onFailure(failure -> kept(now, failure));
+  }
+
+  private void taken(String now) {
+    known = now;
+    refused = "";
+    LOG.info("read again what={}", what);
+  }
+
+  /** The reason may pass, so the next look reads again; it is told once for what the files are. */
+  private void kept(String now, Throwable failure) {
+    if (!now.equals(refused)) {
+      refused = now;
+      LOG.warn("kept as before what={} reason={}", what, failure.getMessage());
+    }
   }
 
   /** Blocks. */

@@ -5,8 +5,10 @@ import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelExit;
 import dev.cellroute.kernel.KernelProvider;
+import dev.cellroute.kernel.Vitals;
 import dev.cellroute.pool.PoolState.Stage;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,11 +142,13 @@ final class KernelKeeper {
   }
 
   /** Asks how much memory a kernel has; no answer changes nothing. */
-  void weigh(long number) {
-    kernel(number)
-        .vitals()
-        .onSuccess(vitals -> home.run(
-            () -> course.move(life(number).weighed(vitals.residentBytes(), course.now()))));
+  Future<Vitals> weigh(long number) {
+    Promise<Vitals> answer = Promise.promise();
+    kernel(number).vitals().onComplete(end -> home.run(() -> answer.handle(end)));
+    return answer
+        .future()
+        .onSuccess(
+            vitals -> course.move(life(number).weighed(vitals.residentBytes(), course.now())));
   }
 
   Kernel kernel(long number) {

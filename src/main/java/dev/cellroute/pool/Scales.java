@@ -2,6 +2,8 @@ package dev.cellroute.pool;
 
 import dev.cellroute.config.Recycling;
 import io.vertx.core.Vertx;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Has the memory of a pool's kernels looked at once a second, where the operator has set a limit of
@@ -16,6 +18,7 @@ final class Scales {
   private final Course course;
   private final KernelKeeper keeper;
   private final Recycling recycling;
+  private final Set<Long> asked = new HashSet<>();
   private long timer = NO_TIMER;
 
   Scales(Vertx vertx, Course course, KernelKeeper keeper, Recycling recycling) {
@@ -41,6 +44,13 @@ final class Scales {
   private void weigh() {
     course.state().members().list().stream()
         .filter(Member::isInService)
-        .forEach(member -> keeper.weigh(member.kernel()));
+        .map(Member::kernel)
+        .filter(asked::add)
+        .forEach(this::weigh);
+  }
+
+  /** Asked again when it has answered: a machine that is slow to answer is not asked more. */
+  private void weigh(long kernel) {
+    keeper.weigh(kernel).onComplete(ignored -> asked.remove(kernel));
   }
 }

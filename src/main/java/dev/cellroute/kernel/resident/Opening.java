@@ -15,6 +15,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens one kernel's lane: tells the kernel where to come, waits until the telling has ended and
@@ -22,6 +24,8 @@ import java.util.List;
  * once, on the event loop.
  */
 final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
   private final Loop loop;
   private final Reception reception;
   private final LaneOptions options;
@@ -104,7 +108,8 @@ final class Opening {
     exchange.cancel();
     reception.withdraw(invitation);
     invitation.arrival().onSuccess(arrival -> arrival.wire().hangUp());
-    loop.blocking(file::delete);
+    loop.blocking(file::delete)
+        .onFailure(failure -> LOG.warn("file left behind path={}", file.path(), failure));
   }
 
   private GatewayException tooLate() {

@@ -10,6 +10,7 @@ import dev.cellroute.deployment.Site;
 import dev.cellroute.deployment.Surroundings;
 import dev.cellroute.environment.Environments;
 import dev.cellroute.http.HttpGateway;
+import dev.cellroute.http.Premises;
 import dev.cellroute.http.RouteName;
 import dev.cellroute.invocation.BatchListener;
 import dev.cellroute.invocation.Batching;
@@ -152,6 +153,9 @@ public final class Gateway {
     }
   }
 
+  /** What there is on this machine for notebooks and for the server. */
+  private record Found(Surroundings surroundings, Premises premises) {}
+
   /** The parts list, in the order in which the parts are started. */
   private record Starting(
       Vertx vertx,
@@ -191,7 +195,7 @@ public final class Gateway {
     private Future<Gateway> run() {
       return vertx
           .executeBlocking(this::requireFreePort)
-          .compose(free -> vertx.executeBlocking(this::surroundings))
+          .compose(free -> vertx.executeBlocking(this::find))
           .compose(this::open)
           .recover(failure -> shutdown.run().compose(ignored -> Future.failedFuture(failure)));
     }
@@ -203,14 +207,15 @@ public final class Gateway {
     }
 
     /** Blocks: it looks at files and asks the Python on the PATH. */
-    private Surroundings surroundings() {
+    private Found find() {
       Map<String, String> environment = System.getenv();
       KernelSpecs specs = KernelSpecs.find(environment);
       Environments environments = Environments.of(config.environment(), environment);
       LocalKernelProvider kernels = LocalKernelProvider.open(vertx, config.kernel());
       Path workingDirectory = Path.of("").toAbsolutePath();
-      return new Surroundings(
+      Surroundings surroundings = new Surroundings(
           kernels, lanes(kernels), specs.all(), environments::provide, languages, workingDirectory);
+      return new Found(surroundings, new Premises(config, kernels::largeFileDirectory));
     }
 
     private Lanes lanes(LocalKernelProvider kernels) {
@@ -219,7 +224,8 @@ public final class Gateway {
           : ResidentLanes.of(vertx, LaneOptions.of(config), kernels.privateDirectory());
     }
 
-    private Future<Gateway> open(Surroundings surroundings) {
+    private Future<Gateway> open(Found found) {
+      Surroundings surroundings = found.surroundings();
       shutdown.add(surroundings.lanes()::close);
       shutdown.add(surroundings.kernels()::close);
       Deployments deployments = new Deployments(
@@ -232,21 +238,21 @@ public final class Gateway {
       return watcher
           .takeNote()
           .compose(noted -> deployments.plan())
-          .compose(planned -> listen(surroundings, deployments))
+          .compose(planned -> listen(found, deployments))
           .compose(http -> serve(http, deployments, watcher));
     }
 
     /** From here on the end is: refuse calls, stop kernels, let the last answers leave. */
-    private Future<HttpGateway> listen(Surroundings surroundings, Deployments deployments) {
+    private Future<HttpGateway> listen(Found found, Deployments deployments) {
       return HttpGateway.start(
               vertx,
-              config,
+              found.premises(),
               deployments.sites(),
               this::invoker,
               telemetry.observers(pools(deployments)))
           .onSuccess(http -> {
             shutdown.add(http::close);
-            shutdown.add(() -> closeAll(deployments, surroundings.kernels()));
+            shutdown.add(() -> closeAll(deployments, found.surroundings().kernels()));
             shutdown.add(http::stop);
             progress.accept(listening(http));
           });

@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,10 @@ import picocli.CommandLine.ParseResult;
  */
 final class ServeCommand implements Command {
   /** How long closing may take before the process ends without it. */
+  /** Nothing is read through Vert.x from the class path: the folder for it would stay behind. */
+  private static final FileSystemOptions NO_CACHE =
+      new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
   /**
@@ -90,7 +95,10 @@ final class ServeCommand implements Command {
 
   /** Work on a worker has limits of its own: making an environment may take minutes. */
   private static VertxOptions options() {
-    return new VertxOptions().setMaxWorkerExecuteTime(1).setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
+    return new VertxOptions()
+        .setFileSystemOptions(NO_CACHE)
+        .setMaxWorkerExecuteTime(1)
+        .setMaxWorkerExecuteTimeUnit(TimeUnit.DAYS);
   }
 
   private ExitCode serve(Vertx vertx, Service.Configs configs) {

@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +32,7 @@ final class Assembly {
   private final LongSupplier clock = System::nanoTime;
   private final Door door = new Door();
   private final Vertx vertx;
+  private final Premises premises;
   private final GatewayConfig config;
   private final Keyring keys;
   private final Observers observers;
@@ -47,13 +47,10 @@ final class Assembly {
   private List<Served> notebooks;
 
   Assembly(
-      Vertx vertx,
-      GatewayConfig config,
-      Keyring keys,
-      List<Served> notebooks,
-      Observers observers) {
+      Vertx vertx, Premises premises, Keyring keys, List<Served> notebooks, Observers observers) {
     this.vertx = requireNonNull(vertx, "vertx");
-    this.config = requireNonNull(config, "config");
+    this.premises = requireNonNull(premises, "premises");
+    this.config = premises.config();
     this.keys = requireNonNull(keys, "keys");
     this.notebooks = List.copyOf(notebooks);
     this.observers = requireNonNull(observers, "observers");
@@ -158,7 +155,7 @@ final class Assembly {
     return new RequestReader(
         vertx,
         new BodyReader(config.http().maxBody(), connections),
-        new BodyDecoder(config.compat(), Path.of(System.getProperty("java.io.tmpdir"))),
+        new BodyDecoder(config.compat(), premises.uploads()),
         keys.credentials(),
         config.request().timeout());
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The bytes of a request by their content type: JSON, form, multipart form, text, or anything else.
@@ -30,9 +31,9 @@ final class BodyDecoder {
   private static final MimeType MULTIPART = new MimeType("multipart", "form-data");
 
   private final Compatibility compatibility;
-  private final Path uploads;
+  private final Supplier<Path> uploads;
 
-  BodyDecoder(Compatibility compatibility, Path uploads) {
+  BodyDecoder(Compatibility compatibility, Supplier<Path> uploads) {
     this.compatibility = requireNonNull(compatibility, "compatibility");
     this.uploads = requireNonNull(uploads, "uploads");
   }
@@ -95,7 +96,7 @@ final class BodyDecoder {
     if (files.isEmpty()) {
       return Decoded.of(new Body.Form(fields, List.of()));
     }
-    Uploads kept = Uploads.keep(uploads, files);
+    Uploads kept = Uploads.keep(uploads.get(), files);
     return new Decoded(new Body.Form(fields, kept.files()), Optional.of(kept));
   }
 

@@ -52,12 +52,12 @@ public final class HttpGateway {
    */
   public static Future<HttpGateway> start(
       Vertx vertx,
-      GatewayConfig config,
+      Premises premises,
       List<Site> sites,
       Function<Deployment, Invoker> invokers,
       Observers observers) {
     ServedSites served = new ServedSites(invokers);
-    return serve(vertx, config, served.of(sites), served, observers);
+    return serve(vertx, premises, served.of(sites), served, observers);
   }
 
   /**
@@ -91,16 +91,16 @@ public final class HttpGateway {
 
   /** The same for notebooks whose pools may be anything that gives snapshots. */
   static Future<HttpGateway> serve(
-      Vertx vertx, GatewayConfig config, List<Served> notebooks, Observers observers) {
+      Vertx vertx, Premises premises, List<Served> notebooks, Observers observers) {
     ServedSites none = new ServedSites(deployment -> {
       throw new IllegalStateException("no invoker for " + deployment);
     });
-    return serve(vertx, config, notebooks, none, observers);
+    return serve(vertx, premises, notebooks, none, observers);
   }
 
   private static Future<HttpGateway> serve(
       Vertx vertx,
-      GatewayConfig config,
+      Premises premises,
       List<Served> notebooks,
       ServedSites sites,
       Observers observers) {
@@ -108,10 +108,10 @@ public final class HttpGateway {
     vertx
         .getOrCreateContext()
         .runOnContext(on -> vertx
-            .executeBlocking(() -> Keyring.read(vertx, config).warned())
-            .map(keys -> new Assembly(vertx, config, keys, notebooks, observers))
+            .executeBlocking(() -> Keyring.read(vertx, premises.config()).warned())
+            .map(keys -> new Assembly(vertx, premises, keys, notebooks, observers))
             .compose(assembly -> assembly
-                .listen(config.http().port())
+                .listen(premises.config().http().port())
                 .map(server -> new HttpGateway(vertx, server, assembly, sites)))
             .onComplete(started));
     return started.future();

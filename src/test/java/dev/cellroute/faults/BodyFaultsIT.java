@@ -180,8 +180,10 @@ final class BodyFaultsIT extends FaultSuite {
   }
 
   private static long uploads() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return all.filter(each -> each.toString().contains("upload")).count();
+    String home = "cellroute-" + System.getProperty("user.name");
+    Path gateway = Path.of(System.getProperty("java.io.tmpdir"), home);
+    try (Stream<Path> all = Files.walk(gateway)) {
+      return all.filter(each -> each.toString().contains("upload-")).count();
     }
   }
 

@@ -292,7 +292,7 @@ final class LimitsTest {
               "taken",
               context -> HttpGateway.serve(
                       vertx,
-                      Configs.DEFAULT.withPort(taken.getLocalPort(), 0).config(),
+                      RunningGateway.premises(Configs.DEFAULT.withPort(taken.getLocalPort(), 0)),
                       List.of(),
                       Observers.NONE)
                   .onComplete(context.asyncAssertFailure(

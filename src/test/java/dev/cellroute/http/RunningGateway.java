@@ -45,7 +45,7 @@ final class RunningGateway implements AutoCloseable {
     try {
       return new RunningGateway(
           vertx,
-          HttpGateway.serve(vertx, configs.config(), List.of(notebooks), observers)
+          HttpGateway.serve(vertx, premises(configs), List.of(notebooks), observers)
               .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (RuntimeException | TimeoutException e) {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -55,6 +55,10 @@ final class RunningGateway implements AutoCloseable {
 
   void renew(TokenConfig... tokens) throws TimeoutException {
     gateway.renew(List.of(tokens)).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  static Premises premises(Configs configs) {
+    return new Premises(configs.config(), () -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** A notebook {@code name.ipynb} of the routes, each {@code VERB /path summary}. */

@@ -40,6 +40,7 @@ public final class LocalKernelProvider implements KernelProvider {
 
   private final Vertx vertx;
   private final Workshop workshop;
+  private final RuntimeDirectory largeFiles;
   private final Duration stopGrace;
   private final LastKill lastKill;
   private final Thread hook;
@@ -57,9 +58,11 @@ public final class LocalKernelProvider implements KernelProvider {
 
   private final Promise<Void> closed = Promise.promise();
 
-  private LocalKernelProvider(Vertx vertx, Workshop workshop, Duration stopGrace) {
+  private LocalKernelProvider(
+      Vertx vertx, Workshop workshop, RuntimeDirectory largeFiles, Duration stopGrace) {
     this.vertx = vertx;
     this.workshop = workshop;
+    this.largeFiles = largeFiles;
     this.stopGrace = stopGrace;
     lastKill = new LastKill(workshop.census());
     hook = new Thread(lastKill, "cellroute-last-kill");
@@ -69,11 +72,11 @@ public final class LocalKernelProvider implements KernelProvider {
   public static LocalKernelProvider open(Vertx vertx, KernelConfig config) {
     Map<String, String> environment = System.getenv();
     GatewayMark gateway = GatewayMark.ofThisProcess();
-    Path home = RuntimeDirectory.homeFor(
-        environment, System.getProperty("java.io.tmpdir"), System.getProperty("user.name"));
-    RuntimeDirectory directory =
-        new RuntimeDirectory(home, gateway, NEXT_GATEWAY.getAndIncrement());
+    int number = NEXT_GATEWAY.getAndIncrement();
+    RuntimeDirectory directory = new RuntimeDirectory(homeFor(environment), gateway, number);
+    RuntimeDirectory largeFiles = new RuntimeDirectory(homeFor(Map.of()), gateway, number);
     directory.sweep();
+    largeFiles.sweep();
     MarkedProcesses.killOrphans();
     Workshop workshop = new Workshop(
         gateway,
@@ -82,9 +85,14 @@ public final class LocalKernelProvider implements KernelProvider {
         vertx.createSharedWorkerExecutor("cellroute-kernels", WORKERS),
         config);
     LocalKernelProvider provider =
-        new LocalKernelProvider(vertx, workshop, config.interruptGrace());
+        new LocalKernelProvider(vertx, workshop, largeFiles, config.interruptGrace());
     Runtime.getRuntime().addShutdownHook(provider.hook);
     return provider;
+  }
+
+  private static Path homeFor(Map<String, String> environment) {
+    return RuntimeDirectory.homeFor(
+        environment, System.getProperty("java.io.tmpdir"), System.getProperty("user.name"));
   }
 
   /**
@@ -92,8 +100,20 @@ public final class LocalKernelProvider implements KernelProvider {
    * that is in it by {@link #close}. Blocks.
    */
   public Path privateDirectory() {
+    return made(workshop.directory());
+  }
+
+  /**
+   * The same for files that may be large: on the disk, where the user's runtime directory may be in
+   * memory. Blocks.
+   */
+  public Path largeFileDirectory() {
+    return made(largeFiles);
+  }
+
+  private static Path made(RuntimeDirectory directory) {
     try {
-      return workshop.directory().make();
+      return directory.make();
     } catch (IOException unable) {
       throw new UncheckedIOException(unable);
     }
@@ -158,6 +178,7 @@ public final class LocalKernelProvider implements KernelProvider {
 
   private LocalKernelProvider tidyUp() {
     workshop.close();
+    largeFiles.delete();
     lastKill.closeEnded();
     unhook();
     return this;

@@ -127,10 +127,18 @@ final class RuntimeDirectory {
     }
   }
 
+  private static void delete(Path each) throws IOException {
+    if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+      deleteTree(each);
+    } else {
+      Files.deleteIfExists(each);
+    }
+  }
+
   private static void deleteTree(Path directory) {
     try {
       for (Path each : entries(directory)) {
-        Files.deleteIfExists(each);
+        delete(each);
       }
       Files.deleteIfExists(directory);
     } catch (IOException | UncheckedIOException undeleted) {

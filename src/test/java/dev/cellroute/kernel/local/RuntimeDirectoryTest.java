@@ -40,6 +40,20 @@ final class RuntimeDirectoryTest {
   }
 
   @Test
+  void whatADeadGatewayLeftIsSweptWithItsFolders() throws IOException {
+    Path home = temporary.resolve("home");
+    Path left = new RuntimeDirectory(home, MARK, 1).make();
+    Path upload = Files.createDirectories(left.resolve("upload-1"));
+    Files.writeString(upload.resolve("1"), "a large file");
+    Path ours = new RuntimeDirectory(home, GatewayMark.ofThisProcess(), 1).make();
+
+    new RuntimeDirectory(home, GatewayMark.ofThisProcess(), 1).sweep();
+
+    assertThat(left).doesNotExist();
+    assertThat(ours).exists();
+  }
+
+  @Test
   void directoryThatOthersCanEnterIsRefused() throws IOException {
     Path home = Files.createDirectory(
         temporary.resolve("home"),

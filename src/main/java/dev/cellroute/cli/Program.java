@@ -69,6 +69,8 @@ final class Program {
     Command command = requireNonNull(commands.get(chosen.commandSpec().name()), "command");
     try {
       return command.run(chosen);
+    } catch (ParameterException mistake) {
+      return explain(mistake);
     } catch (RuntimeException failure) {
       return new FailureReport(console).report(failure);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code cellroute routes}: what the notebooks would serve, without starting a kernel. */
@@ -50,6 +51,7 @@ final class RoutesCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments) {
+    requireOneFormat(arguments);
     LoadedConfig loaded = Specs.loadNotebooks(arguments, console);
     List<CompiledNotebook> notebooks = CompiledNotebook.all(loaded.config(), console);
     List<Diagnostic> errors = CompiledNotebook.diagnostics(notebooks).stream()
@@ -61,6 +63,16 @@ final class RoutesCommand implements Command {
             ? openApi(loaded.config(), notebooks)
             : text(arguments, loaded.config(), routes(notebooks)));
     return errors.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private static void requireOneFormat(ParseResult arguments) {
+    List<String> formats =
+        Stream.of(OPENAPI, CURL, Specs.JSON).filter(arguments::hasMatchedOption).toList();
+    if (formats.size() > 1) {
+      throw new ParameterException(
+          arguments.commandSpec().commandLine(),
+          String.join(" and ", formats) + " exclude each other");
+    }
   }
 
   private static String text(ParseResult arguments, GatewayConfig config, List<Route> routes) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /** What the commands' declarations have in common. */
 final class Specs {
-  private static final String JSON = "--json";
+  static final String JSON = "--json";
 
   private Specs() {}
 

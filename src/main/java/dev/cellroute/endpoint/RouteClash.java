@@ -1,8 +1,7 @@
 package dev.cellroute.endpoint;
 
 import dev.cellroute.fault.Diagnostic;
-import dev.cellroute.fault.Location;
-import dev.cellroute.notebook.Cell;
+import dev.cellroute.fault.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,14 @@ public final class RouteClash {
   /** A notebook's API under its mount, {@code /} or a prefix without a slash at its end. */
   public record Mounted(String mount, NotebookApi api) {}
 
-  private final Map<String, Mounted> owners = new HashMap<>();
+  /** Who serves a route. */
+  private record Owner(String notebook, int cell) {
+    private static Owner of(Mounted mounted, Endpoint endpoint) {
+      return new Owner(mounted.api().notebook().name(), endpoint.cells().get(0).number());
+    }
+  }
+
+  private final Map<String, Owner> owners = new HashMap<>();
   private final List<Diagnostic> found = new ArrayList<>();
 
   private RouteClash() {}
@@ -33,7 +39,7 @@ public final class RouteClash {
     for (Endpoint endpoint : mounted.api().endpoints()) {
       String prefix = mounted.mount().equals("/") ? "" : mounted.mount();
       String route = endpoint.verb() + " " + prefix + endpoint.path().shape();
-      Mounted owner = owners.putIfAbsent(route, mounted);
+      Owner owner = owners.putIfAbsent(route, Owner.of(mounted, endpoint));
       if (owner != null) {
         found.add(clash(mounted, owner, endpoint, prefix));
       }
@@ -42,10 +48,10 @@ public final class RouteClash {
     }
   }
 
-  private static Diagnostic clash(
-      Mounted mounted, Mounted owner, Endpoint endpoint, String prefix) {
+  private static Diagnostic clash(Mounted mounted, Owner owner, Endpoint endpoint, String prefix) {
     String route = endpoint.verb() + " " + prefix + endpoint.path();
-    String message = route + " is served by " + owner.api().notebook().name() + " already";
+    String message =
+        "%s is served by %s, cell %d already".formatted(route, owner.notebook(), owner.cell());
     return error("duplicate-route", message, mounted, endpoint)
         .withHelp("give one of the notebooks a mount of its own: notebooks[].mount");
   }
@@ -57,9 +63,15 @@ public final class RouteClash {
   }
 
   private static Diagnostic error(String code, String message, Mounted mounted, Endpoint endpoint) {
-    String name = mounted.api().notebook().name();
-    Cell cell = endpoint.cells().get(0);
-    return Diagnostic.error(code, message, Location.cell(name, cell.number(), 1, 1))
-        .withExcerpt(SourceLine.first(name, cell).text(), 1);
+    SourceLine line =
+        SourceLine.first(mounted.api().notebook().name(), endpoint.cells().get(0));
+    String path = endpoint.path().toString();
+    return line.diagnostic(
+        Severity.ERROR, code, message, column(line.text(), endpoint, path), path.length());
+  }
+
+  /** Behind the verb, because a comment may begin with slashes. */
+  private static int column(String line, Endpoint endpoint, String path) {
+    return line.indexOf(path, line.indexOf(endpoint.verb().name())) + 1;
   }
 }

@@ -104,6 +104,16 @@ final class ProgramTest {
   }
 
   @Test
+  void routesAreWrittenInOneFormatAtATime() throws IOException {
+    notebook("a.ipynb", "GET /a");
+
+    assertThat(run("routes", "a.ipynb", "--openapi", "--curl")).isEqualTo(new Run(2, "", """
+            error: --openapi and --curl exclude each other
+            help: cellroute routes --help
+            """));
+  }
+
+  @Test
   void theUsualFileIsReadWhereItExists() throws IOException {
     notebook("a.ipynb", "GET /a");
     Files.createDirectory(directory.resolve("conf"));
@@ -171,7 +181,8 @@ final class ProgramTest {
     Run run = run("check", ".");
 
     assertThat(run.code()).isEqualTo(3);
-    assertThat(run.out()).contains("b.ipynb#cell-1", "GET /twin is served by a.ipynb already");
+    assertThat(run.out())
+        .contains("b.ipynb#cell-1", "GET /twin is served by a.ipynb, cell 1 already");
     assertThat(new JsonArray(run("check", ".", "--json").out()).getJsonObject(0).getString("file"))
         .isEqualTo("b.ipynb");
   }

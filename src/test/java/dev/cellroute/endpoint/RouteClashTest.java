@@ -19,11 +19,11 @@ class RouteClashTest {
         List.of(mounted("/", "a.ipynb", "# GET /twin"), mounted("/", "b.ipynb", "# GET /twin  B"));
 
     assertThat(Notebooks.printed(RouteClash.find(twins))).isEqualTo("""
-            error[duplicate-route]: GET /twin is served by a.ipynb already
-              --> b.ipynb#cell-1:1:1
+            error[duplicate-route]: GET /twin is served by a.ipynb, cell 1 already
+              --> b.ipynb#cell-1:1:7
                |
              1 | # GET /twin  B
-               | ^
+               |       ^^^^^
                = help: give one of the notebooks a mount of its own: notebooks[].mount
 
             1 error

@@ -25,6 +25,9 @@ public record KernelExit(int status, Cause cause, String lastWords) {
 
   private static final int SIGNALS = 65;
 
+  /** SIGUSR2, which our setup of a Bash kernel sends when a cell ends the shell behind it. */
+  private static final int SHELL_ENDED = 12;
+
   public KernelExit {
     requireNonNull(cause, "cause");
     requireNonNull(lastWords, "lastWords");
@@ -49,6 +52,9 @@ public record KernelExit(int status, Cause cause, String lastWords) {
 
   private String end() {
     int signal = status - SIGNALLED;
+    if (signal == SHELL_ENDED) {
+      return "ended because a cell ended its shell";
+    }
     return signal > 0 && signal < SIGNALS
         ? "was killed by signal " + signal + name(signal)
         : "ended with exit code " + status;

@@ -33,10 +33,10 @@ __cellroute_respond() {
 }
 
 # A cell that ends its shell ends the kernel: the kernel would start another shell without the notebook's own state.
-# Not when the kernel went first, since its number may be another process's by then.
+# By the signal of which KernelExit knows what it says. Not when the kernel went first, since its number may be another process's by then.
 __cellroute_exit() {
   if [ "$(ps -o ppid= -p $$ | tr -d ' ')" = "$PPID" ]; then
-    kill -KILL "$PPID"
+    kill -USR2 "$PPID"
   fi
 }
 case $- in *i*) trap __cellroute_exit EXIT ;; esac

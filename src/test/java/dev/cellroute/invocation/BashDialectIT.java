@@ -99,7 +99,7 @@ final class BashDialectIT {
         new DialectKernel(Dialects.of("bash").orElseThrow(), BashKernels.spec())) {
       assertThatThrownBy(() -> other.call("# GET /x\nexit 0"))
           .isInstanceOf(GatewayException.class)
-          .hasMessageContaining("signal 9 (SIGKILL)");
+          .hasMessageContaining("a cell ended its shell");
     }
   }
 }

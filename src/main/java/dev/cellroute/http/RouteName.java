@@ -16,6 +16,9 @@ public record RouteName(String notebook, String template) {
   /** What finds no route, and what is refused before it could. */
   public static final RouteName UNMATCHED = new RouteName("", "(unmatched)");
 
+  /** All routes beyond as many as are counted each by itself. */
+  public static final RouteName OTHER = new RouteName("", "(other)");
+
   public RouteName {
     requireNonNull(notebook, "notebook");
     requireNonNull(template, "template");

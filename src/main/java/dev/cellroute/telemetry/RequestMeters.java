@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts requests. The labels are bounded: there are as many routes as endpoints, two more for all
- * other requests, and eight methods. A route's meters outlive its notebook's reload.
+ * other requests, and eight methods. A route's meters outlive its notebook's reload, so that
+ * counters never fall; after {@value #MAX_ROUTES} routes a new one is counted with the others.
  */
 final class RequestMeters implements RequestListener {
+  static final int MAX_ROUTES = 2000;
+
   final CounterFamily requests =
       new CounterFamily("cellroute_http_requests", "Requests that have been answered.");
   final CounterFamily bytes = new CounterFamily(
@@ -52,7 +55,9 @@ final class RequestMeters implements RequestListener {
 
   @Override
   public OfRoute route(RouteName name) {
-    return routes.computeIfAbsent(name, each -> new RouteMeters(this, labels(each)));
+    RouteName counted =
+        routes.size() < MAX_ROUTES || routes.containsKey(name) ? name : RouteName.OTHER;
+    return routes.computeIfAbsent(counted, each -> new RouteMeters(this, labels(each)));
   }
 
   static Labels labels(RouteName name) {

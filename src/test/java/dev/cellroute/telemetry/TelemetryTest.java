@@ -53,6 +53,21 @@ final class TelemetryTest {
             "cellroute_http_requests_in_flight 1.0\n");
   }
 
+  @Test
+  void routesBeyondTheBoundAreCountedTogether() {
+    RequestListener requests = observers().requests();
+    for (int number = 0; number < RequestMeters.MAX_ROUTES; number++) {
+      requests.route(new RouteName("iris.ipynb", "/" + number));
+    }
+
+    requests.route(IRIS).ended(end("GET", 200, TIMING));
+    requests.route(new RouteName("iris.ipynb", "/7")).ended(end("GET", 200, TIMING));
+
+    assertThat(text())
+        .contains("notebook=\"\",route=\"(other)\"", "route=\"/7\"")
+        .doesNotContain("/iris/:id");
+  }
+
   private static String line(String name, String before, String after, String value) {
     return name + "{" + before + "notebook=\"iris.ipynb\",route=\"/iris/:id\"" + after + "} "
         + value + "\n";

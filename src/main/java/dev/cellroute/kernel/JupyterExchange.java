@@ -29,6 +29,7 @@ final class JupyterExchange implements Exchange, Conversation {
   private final Completeness completeness;
   private final Duration settle;
   private final Message request;
+  private final long maxOutput;
   private final ExecuteProgress progress;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Promise<Void> quiet = Promise.promise();
@@ -47,7 +48,8 @@ final class JupyterExchange implements Exchange, Conversation {
     this.completeness = completeness;
     this.settle = settle;
     this.request = talk.request("execute_request", content(request));
-    progress = new ExecuteProgress(request.maxOutput());
+    maxOutput = request.maxOutput();
+    progress = new ExecuteProgress(maxOutput);
   }
 
   /** Sends the request; called once, on the context. */
@@ -94,7 +96,7 @@ final class JupyterExchange implements Exchange, Conversation {
 
   private void afterwards() {
     if (progress.isOverLimit()) {
-      giveUp(ErrorCode.OUTPUT_LIMIT, "the cell wrote more than is allowed");
+      giveUp(ErrorCode.OUTPUT_LIMIT, OutputLimit.exceeded(maxOutput));
     }
     switch (progress.stage()) {
       case RUNNING -> {}

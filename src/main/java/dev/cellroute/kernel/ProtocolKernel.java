@@ -272,7 +272,9 @@ public final class ProtocolKernel implements Kernel {
 
   private static GatewayException disconnected(KernelListener.Break how) {
     return switch (how.kind()) {
-      case OUTPUT -> new GatewayException(ErrorCode.OUTPUT_LIMIT, "one output was too large");
+      case OUTPUT ->
+        new GatewayException(
+            ErrorCode.OUTPUT_LIMIT, "one output was larger than kernel.max-message");
       case EVERYTHING ->
         new GatewayException(ErrorCode.KERNEL_DIED, "the kernel died: " + how.reason());
     };

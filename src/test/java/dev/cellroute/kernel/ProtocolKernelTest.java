@@ -175,7 +175,8 @@ final class ProtocolKernelTest {
       Exchange exchange = kernel.execute(ExecuteRequest.of("x").limitedTo(9));
       return failureOf(exchange.outcome())
           .onSuccess(failure -> context.verify(ignored -> {
-            assertThat(failure).isEqualTo("output_limit: the cell wrote more than is allowed");
+            assertThat(failure)
+                .isEqualTo("output_limit: the cell wrote more than 9 bytes (request.max-output)");
             assertThat(control.signals()).containsExactly(Signal.INTERRUPT);
             assertThat(exchange.quiet().isComplete()).isFalse();
           }));
@@ -276,7 +277,7 @@ final class ProtocolKernelTest {
   void outputChannelThatBreaksAloneIsAnOutputTooLarge() {
     connection.on(
         "execute_request", request -> connection.breakOff(KernelListener.Break.Kind.OUTPUT));
-    assertFailure("output_limit: one output was too large");
+    assertFailure("output_limit: one output was larger than kernel.max-message");
   }
 
   @Test

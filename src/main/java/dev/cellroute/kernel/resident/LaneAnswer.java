@@ -6,6 +6,7 @@ import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Outcome;
 import dev.cellroute.kernel.Outcome.Afterwards;
+import dev.cellroute.kernel.OutputLimit;
 import dev.cellroute.output.MimeBundle;
 import dev.cellroute.output.Output;
 import dev.cellroute.output.OutputFold;
@@ -46,8 +47,6 @@ sealed interface LaneAnswer {
   /** The expression whose value {@code RESPONSE} is on the standard way. */
   String RESPONSE = "RESPONSE";
 
-  LaneAnswer OVER_LIMIT =
-      new GivenUp(ErrorCode.OUTPUT_LIMIT, "the cell wrote more than is allowed");
   LaneAnswer CANCELLED = new GivenUp(ErrorCode.CANCELLED, "the call was cancelled");
   LaneAnswer SILENT = new Done(new Outcome(List.of(), Map.of(), Afterwards.STAYS));
 
@@ -68,7 +67,7 @@ sealed interface LaneAnswer {
       return SILENT;
     }
     if (payload.length() > maxOutput) {
-      return OVER_LIMIT;
+      return overLimit(maxOutput);
     }
     Output text = new Output.Text(Output.Stream.STDOUT, payload.toString(UTF_8));
     return new Done(new Outcome(List.of(text), Map.of(), Afterwards.STAYS));
@@ -77,13 +76,19 @@ sealed interface LaneAnswer {
   private static LaneAnswer end(Buffer payload, long maxOutput) throws ProtocolException {
     JsonObject end = WireJson.object(payload.getBytes());
     if (Boolean.TRUE.equals(end.getValue("limit"))) {
-      return OVER_LIMIT;
+      return overLimit(maxOutput);
     }
     if (Boolean.TRUE.equals(end.getValue("cancelled"))) {
       return CANCELLED;
     }
     Outcome outcome = outcome(end);
-    return OutputFold.size(outcome.outputs()) > maxOutput ? OVER_LIMIT : new Done(outcome);
+    return OutputFold.size(outcome.outputs()) > maxOutput
+        ? overLimit(maxOutput)
+        : new Done(outcome);
+  }
+
+  private static LaneAnswer overLimit(long maxOutput) {
+    return new GivenUp(ErrorCode.OUTPUT_LIMIT, OutputLimit.exceeded(maxOutput));
   }
 
   private static Outcome outcome(JsonObject end) throws ProtocolException {

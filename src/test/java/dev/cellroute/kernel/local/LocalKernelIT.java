@@ -173,7 +173,7 @@ final class LocalKernelIT {
     Exchange exchange =
         shared.execute(ExecuteRequest.of("while True: print('x' * 1000)").limitedTo(100_000));
     assertThat(failure(exchange.outcome()))
-        .isEqualTo("output_limit: the cell wrote more than is allowed");
+        .isEqualTo("output_limit: the cell wrote more than 100000 bytes (request.max-output)");
     await(exchange.quiet());
     assertThat(run(shared, "1").failure()).isEmpty();
   }
@@ -182,7 +182,8 @@ final class LocalKernelIT {
   void messageAboveTheLimitEndsTheKernelAndNobodyElse() {
     Kernel kernel = start();
     Exchange exchange = kernel.execute(ExecuteRequest.of("print('x' * 80_000_000)"));
-    assertThat(failure(exchange.outcome())).isEqualTo("output_limit: one output was too large");
+    assertThat(failure(exchange.outcome()))
+        .isEqualTo("output_limit: one output was larger than kernel.max-message");
     assertThat(await(kernel.exit()).cause()).isEqualTo(Cause.DISCONNECTED);
     assertThat(run(shared, "1").failure()).isEmpty();
   }

@@ -3,9 +3,12 @@ package dev.cellroute.kernel.resident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.kernel.Outcome;
 import dev.cellroute.kernel.Outcome.Afterwards;
+import dev.cellroute.kernel.OutputLimit;
 import dev.cellroute.kernel.resident.LaneAnswer.Done;
+import dev.cellroute.kernel.resident.LaneAnswer.GivenUp;
 import dev.cellroute.kernel.resident.LaneFrame.Kind;
 import dev.cellroute.output.MimeBundle;
 import dev.cellroute.output.Output;
@@ -100,7 +103,8 @@ final class LaneAnswerTest {
             + " \"12345678901234567890123456789012345678901234567890123456789012345\"]]}",
       })
   void moreOutputThanAllowedIsNoAnswer(Kind kind, String payload) throws ProtocolException {
-    assertThat(answer(kind, payload)).isEqualTo(LaneAnswer.OVER_LIMIT);
+    assertThat(answer(kind, payload))
+        .isEqualTo(new GivenUp(ErrorCode.OUTPUT_LIMIT, OutputLimit.exceeded(64)));
   }
 
   @Test

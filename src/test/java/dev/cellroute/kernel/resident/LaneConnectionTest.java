@@ -13,6 +13,7 @@ import dev.cellroute.kernel.LaneProgram;
 import dev.cellroute.kernel.NotBegunException;
 import dev.cellroute.kernel.Outcome;
 import dev.cellroute.kernel.Outcome.Afterwards;
+import dev.cellroute.kernel.OutputLimit;
 import dev.cellroute.output.Output;
 import dev.cellroute.output.Output.Stream;
 import dev.cellroute.testing.EventLoop;
@@ -146,7 +147,7 @@ final class LaneConnectionTest {
           .compose(ignored -> open.call("2").outcome())
           .onComplete(open.context().asyncAssertSuccess(outcome -> {
             assertFailed(
-                open, tooMuch, ErrorCode.OUTPUT_LIMIT, "the cell wrote more than is allowed");
+                open, tooMuch, ErrorCode.OUTPUT_LIMIT, OutputLimit.exceeded(LaneTrial.MAX_OUTPUT));
             open.verify(() -> assertThat(outcome).isEqualTo(printed("fine")));
             done.complete();
           }));

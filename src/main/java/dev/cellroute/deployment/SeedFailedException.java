@@ -18,8 +18,18 @@ public final class SeedFailedException extends GatewayException {
   private final transient Location location;
 
   SeedFailedException(Location location, String what, List<String> traceback) {
-    super(ErrorCode.SEED_FAILED, message(location, what, traceback));
+    this(ErrorCode.SEED_FAILED, location, what, traceback);
+  }
+
+  private SeedFailedException(
+      ErrorCode code, Location location, String what, List<String> traceback) {
+    super(code, message(location, what, traceback));
     this.location = location;
+  }
+
+  /** The kernel did not survive the cell: for a script that is another end than a cell's error. */
+  static SeedFailedException died(Location location, String what) {
+    return new SeedFailedException(ErrorCode.KERNEL_DIED, location, what, List.of());
   }
 
   /** Notebook, cell and line; the line is 0 when the kernel did not say. */

@@ -1,5 +1,7 @@
 package dev.cellroute.deployment;
 
+import static dev.cellroute.fault.ErrorCode.KERNEL_DIED;
+
 import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
@@ -86,7 +88,14 @@ final class SetupCells implements Seed {
     return exchange
         .outcome()
         .onComplete(ignored -> vertx.cancelTimer(timer))
-        .recover(failure -> failed(place, why(failure)));
+        .recover(failure -> Future.failedFuture(ended(place, failure)));
+  }
+
+  private SeedFailedException ended(Location place, Throwable failure) {
+    boolean died = failure instanceof GatewayException known && known.code() == KERNEL_DIED;
+    return died
+        ? SeedFailedException.died(place, why(failure))
+        : new SeedFailedException(place, why(failure), List.of());
   }
 
   private String why(Throwable failure) {
@@ -97,8 +106,9 @@ final class SetupCells implements Seed {
   }
 
   private static <T> Future<T> raised(Location place, String before, Output.Failure failure) {
-    String error =
-        failure.value().isEmpty() ? failure.name() : failure.name() + ": " + failure.value();
+    String name = failure.name().isEmpty() ? "the cell failed" : failure.name();
+    String value = failure.value().stripTrailing();
+    String error = value.isEmpty() ? name : name + ": " + value;
     List<String> traceback =
         failure.traceback().stream().map(Ansi::strip).flatMap(String::lines).toList();
     return Future.failedFuture(

@@ -98,7 +98,9 @@ class SetupCellsTest {
       FakeKernel kernel = kernel(onCell((fake, exchange) -> fake.die(7)));
 
       assertThat(failure(cells(vertx, setup("iris.ipynb", "os._exit(7)"), LONG).plant(kernel)))
-          .hasMessage("iris.ipynb, cell 1: kernel iris-1 died");
+          .hasMessage("iris.ipynb, cell 1: kernel iris-1 died")
+          .extracting("code")
+          .isEqualTo(ErrorCode.KERNEL_DIED);
     });
   }
 

@@ -53,11 +53,11 @@ final class CallLog {
   private static void raised(Invocation invocation, CellFailureException failure) {
     Location place = failure.location();
     LOG.warn(
-        "cell failed request={} notebook={} cell={} line={} endpoint=\"{} {}\" error={} value={}{}",
+        "cell failed request={} notebook={} cell={}{} endpoint=\"{} {}\" error={} value={}{}",
         invocation.id(),
         place.file(),
         place.cell(),
-        place.line(),
+        place.line() > 0 ? " line=" + place.line() : "",
         invocation.endpoint().verb(),
         invocation.endpoint().path(),
         quoted(failure.errorName()),

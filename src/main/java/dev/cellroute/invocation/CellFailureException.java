@@ -22,11 +22,17 @@ public final class CellFailureException extends GatewayException {
 
   public CellFailureException(
       String errorName, String errorValue, Location location, List<String> traceback) {
-    super(ErrorCode.CELL_ERROR, errorValue.isEmpty() ? errorName : errorName + ": " + errorValue);
+    super(ErrorCode.CELL_ERROR, detail(errorName, errorValue));
     this.errorName = requireNonNull(errorName, "errorName");
     this.errorValue = requireNonNull(errorValue, "errorValue");
     this.location = requireNonNull(location, "location");
     this.traceback = List.copyOf(traceback);
+  }
+
+  /** Bash has no name for an error, only a status. */
+  private static String detail(String errorName, String errorValue) {
+    String name = errorName.isEmpty() ? "the cell failed" : errorName;
+    return errorValue.isEmpty() ? name : name + ": " + errorValue;
   }
 
   public String errorName() {

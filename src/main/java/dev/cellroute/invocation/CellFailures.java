@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Makes an exception of what a kernel says of a failed cell: without colour, and of a size one can
- * log.
+ * Makes an exception of what a kernel says of a failed cell: without colour, without the line end
+ * that R puts behind, and of a size one can log.
  */
 final class CellFailures {
   static final int MAX_ENTRY = 8 * 1024;
@@ -22,7 +22,7 @@ final class CellFailures {
   static CellFailureException of(Output.Failure failure, Location location) {
     return new CellFailureException(
         Ansi.strip(failure.name()),
-        Ansi.strip(failure.value()),
+        Ansi.strip(failure.value()).stripTrailing(),
         location,
         bounded(failure.traceback()));
   }

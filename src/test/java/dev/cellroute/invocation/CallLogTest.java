@@ -67,6 +67,15 @@ final class CallLogTest {
   }
 
   @Test
+  void aLineThatIsNotKnownIsLeftOut() {
+    log(new CellFailureException("E", "no", Location.cell("iris.ipynb", 4, 0, 0), List.of()));
+
+    assertThat(events.list.get(0).getFormattedMessage())
+        .contains(" cell=4 endpoint=")
+        .doesNotContain("line=");
+  }
+
+  @Test
   void longMessageIsCut() {
     log(new CellFailureException("E", "x".repeat(5000), Location.file("iris.ipynb"), List.of()));
 

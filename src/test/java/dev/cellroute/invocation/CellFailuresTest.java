@@ -23,6 +23,20 @@ final class CellFailuresTest {
   }
 
   @Test
+  void aFailureWithoutANameIsTold() {
+    assertThat(failure("", "1", List.of())).hasMessage("the cell failed: 1");
+    assertThat(failure("", "", List.of())).hasMessage("the cell failed");
+  }
+
+  @Test
+  void theLineEndBehindAValueIsTakenOff() {
+    assertThat(failure("simpleError", "no\n", List.of()))
+        .hasMessage("simpleError: no")
+        .extracting(CellFailureException::errorValue)
+        .isEqualTo("no");
+  }
+
+  @Test
   void longEntryIsCut() {
     assertThat(failure("E", "", List.of("x".repeat(100_000))).traceback())
         .containsExactly("x".repeat(CellFailures.MAX_ENTRY) + "…");

@@ -1,5 +1,6 @@
 package dev.cellroute.pool;
 
+import dev.cellroute.kernel.Capacity;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,7 +20,7 @@ public class PoolCycleBenchmark {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int WAITING = 64;
   private static final int QUEUE = 256;
-  private static final int DEPTH = 4;
+  private static final Capacity CAPACITY = Capacity.ofDepth(4);
   private static final long CALL = Long.MAX_VALUE;
   private static final Sharing ALONE = Sharing.exclusive();
 
@@ -59,7 +60,7 @@ public class PoolCycleBenchmark {
         .state();
     for (long kernel = 1; kernel <= kernels; kernel++) {
       state = state.kernel(kernel).started().state();
-      state = state.kernel(kernel).seeded(DEPTH, 0).state();
+      state = state.kernel(kernel).seeded(CAPACITY, 0).state();
     }
     return state;
   }

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads files, looks each second whether they have changed, and reads them again when they have;
- * what cannot be read then leaves everything as it was, with a warning, and is tried again with
- * each look. Looking and reading are done on a worker thread, taking over on the event loop it was
- * started on. Files are told apart by time, size and identity, so that a replaced one is seen.
+ * Reads files, looks four times a second whether they have changed, and reads them again when they
+ * have; what cannot be read then leaves everything as it was, with a warning, and is tried again
+ * with each look. Looking and reading are done on a worker thread, taking over on the event loop it
+ * was started on. Files are told apart by time, size and identity, so that a replaced one is seen.
  */
 final class FileWatch<T> {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
-  private static final long PERIOD_MILLIS = 1000;
+  private static final long PERIOD_MILLIS = 250;
   private static final boolean ANY_ORDER = false;
 
   private final String what;

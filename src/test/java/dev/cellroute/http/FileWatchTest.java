@@ -23,7 +23,7 @@ final class FileWatchTest {
   @Test
   void aReadThatFailsForAPassingReasonIsRepeatedWithoutAnotherChange() throws IOException {
     Path file = Files.writeString(directory.resolve("tokens"), "one");
-    FileWatch<Integer> watch = new FileWatch<>("tokens", List.of(file), this::readOnce);
+    FileWatch<Integer> watch = new FileWatch<>("tokens", () -> List.of(file), this::readOnce);
     watch.read();
     Files.writeString(file, "another");
 

@@ -24,11 +24,11 @@ import picocli.CommandLine.ParseResult;
  * stop; the first one lets running calls end, the second does not. Blocks.
  */
 final class ServeCommand implements Command {
-  /** How long closing may take before the process ends without it. */
   /** Nothing is read through Vert.x from the class path: the folder for it would stay behind. */
   private static final FileSystemOptions NO_CACHE =
       new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
 
+  /** How long closing may take before the process ends without it. */
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
   /**

@@ -8,10 +8,9 @@ import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -21,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,25 +126,8 @@ final class GatewayIT {
   }
 
   private void write(String name, String... sources) {
-    JsonArray cells = new JsonArray();
-    for (String source : sources) {
-      cells.add(new JsonObject()
-          .put("cell_type", "code")
-          .put("metadata", new JsonObject())
-          .put("outputs", new JsonArray())
-          .putNull("execution_count")
-          .put("source", source));
-    }
-    JsonObject metadata = new JsonObject()
-        .put("kernelspec", new JsonObject().put("name", "python3").put("display_name", "Python"))
-        .put("language_info", new JsonObject().put("name", "python"));
-    JsonObject notebook = new JsonObject()
-        .put("cells", cells)
-        .put("metadata", metadata)
-        .put("nbformat", 4)
-        .put("nbformat_minor", 4);
     try {
-      Files.writeString(directory.resolve(name), notebook.encode());
+      PythonNotebook.write(directory.resolve(name), List.of(sources));
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }

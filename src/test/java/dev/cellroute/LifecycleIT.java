@@ -1,14 +1,13 @@
 package dev.cellroute;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.CommandLine;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,25 +155,8 @@ final class LifecycleIT {
   }
 
   private void write(String... sources) {
-    JsonArray cells = new JsonArray();
-    for (String source : sources) {
-      cells.add(new JsonObject()
-          .put("cell_type", "code")
-          .put("metadata", new JsonObject())
-          .put("outputs", new JsonArray())
-          .putNull("execution_count")
-          .put("source", source));
-    }
-    JsonObject metadata = new JsonObject()
-        .put("kernelspec", new JsonObject().put("name", "python3").put("display_name", "Python"))
-        .put("language_info", new JsonObject().put("name", "python"));
-    JsonObject notebook = new JsonObject()
-        .put("cells", cells)
-        .put("metadata", metadata)
-        .put("nbformat", 4)
-        .put("nbformat_minor", 4);
     try {
-      Files.writeString(directory.resolve("a.ipynb"), notebook.encode(), UTF_8);
+      PythonNotebook.write(directory.resolve("a.ipynb"), List.of(sources));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

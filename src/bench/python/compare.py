@@ -27,6 +27,7 @@ SCENARIOS = (
     "large-answer",
     "endpoints",
     "kernels",
+    "pairs",
     "startup",
     "memory",
     "bash",

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 
-from bench import processes, servers, targets
-from bench.results import Row, Table
+from bench import pairs, processes, servers, targets
+from bench.results import PAIRS, Row, Table
 
 SAMPLE_SECONDS = 0.5
 WARM_UP_CONNECTIONS = 8
@@ -54,11 +54,21 @@ class Campaign:
     def measure(self, scenario):
         """Measure one scenario; a server that cannot take part is a note, one that fails is a failure."""
         say(f"{scenario.key}: {scenario.title}")
-        table = Table(scenario.key, scenario.title, scenario.about, scenario.kind)
-        self.tables.append(table)
-        kinds = {"load": self.measure_load, "startup": self.measure_startup, "memory": self.measure_memory}
+        table = self.begin(scenario)
+        kinds = {
+            "load": self.measure_load,
+            PAIRS: self.measure_pairs,
+            "startup": self.measure_startup,
+            "memory": self.measure_memory,
+        }
         for stage in scenario.stages:
             kinds[scenario.kind](scenario, stage, table)
+
+    def begin(self, scenario):
+        """The scenario's table, without rows as yet."""
+        table = Table(scenario.key, scenario.title, scenario.about, scenario.kind)
+        self.tables.append(table)
+        return table
 
     def measure_load(self, scenario, stage, table):
         with contextlib.ExitStack() as stack:
@@ -146,6 +156,14 @@ class Campaign:
         targets.settle(running.port, contender.target)
         return sample
 
+    def measure_pairs(self, scenario, stage, table):
+        """Each round starts the server anew: what luck a process has with its memory shall not decide."""
+        for _ in range(self.pace.rounds):
+            with self.excused(stage[0], table), contextlib.ExitStack() as stack:
+                running = self.enter(stage[0], table, stack)
+                for samples in pairs.samples(self, stage, running):
+                    note_pair(table, stage, samples)
+
     def measure_startup(self, scenario, stage, table):
         for turn in range(self.pace.rounds):
             for contender in rotated(stage, turn):
@@ -203,6 +221,14 @@ def row_of(table, contender, connections):
         row = Row(contender.server.key, contender.server.name, contender.variant, connections)
         table.rows.append(row)
     return row
+
+
+def note_pair(table, stage, samples):
+    """Both or none: samples of the two rows belong together by their place."""
+    for contender, sample in zip(stage, samples, strict=True):
+        row_of(table, contender, contender.connections).add(dataclasses.asdict(sample))
+    ours, theirs = samples
+    say(f"  {stage[0].label}: {ours.rate:,.0f} : {theirs.rate:,.0f}/s, p50 {ours.p50:.2f} : {theirs.p50:.2f} ms")
 
 
 def say(text):

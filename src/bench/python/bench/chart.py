@@ -43,7 +43,7 @@ def svg(results):
     """The whole chart."""
     panels, top = [], HEAD
     for table in results.tables:
-        bars = bars_of(table)
+        bars = bars_of(table) if table.kind in QUANTITIES else []
         if bars:
             panels.append(panel(table, bars, top))
             top += height(bars)

@@ -22,8 +22,12 @@ def run(options, site, every):
         return USAGE
     with tempfile.TemporaryDirectory(prefix="cellroute-bench-", ignore_cleanup_errors=True) as folder:
         measured, end = measure(options, generator, pathlib.Path(folder))
-    complete = end == DONE and options.pace != "quick" and set(options.only) == set(every)
-    return show(options, site, measured, end, complete)
+    return show(options, site, measured, end, is_complete(options, every, end))
+
+
+def is_complete(options, every, end):
+    """Whether everything was tried, and long enough for the page; what failed is said there."""
+    return end in (DONE, FAILED) and options.pace != "quick" and set(options.only) == set(every)
 
 
 def measure(options, generator, folder):
@@ -44,12 +48,21 @@ def ended(campaign, chosen):
         for scenario in chosen:
             campaign.measure(scenario)
     except OutOfTimeError as over:
-        print(f"compare.py: {over}; this is what was measured", file=sys.stderr)
-        return TIMED_OUT
+        return left_out(campaign, chosen, str(over), TIMED_OUT)
     except KeyboardInterrupt:
-        print("compare.py: interrupted; this is what was measured", file=sys.stderr)
-        return INTERRUPTED
+        return left_out(campaign, chosen, "interrupted", INTERRUPTED)
     return DONE
+
+
+def left_out(campaign, chosen, why, end):
+    """What is missing says so: the table that was under way, and those that were still to come."""
+    print(f"compare.py: {why}; this is what was measured", file=sys.stderr)
+    begun = len(campaign.tables)
+    for table in campaign.tables[-1:]:
+        table.fail(f"what is missing here was not measured: {why}")
+    for scenario in chosen[begun:]:
+        campaign.begin(scenario).fail(f"not measured: {why}")
+    return end
 
 
 def method(options):

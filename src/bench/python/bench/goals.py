@@ -8,7 +8,7 @@ RESIDENT, JUPYTER, KERNEL_GATEWAY, FASTAPI = "cellroute-resident", "cellroute-ju
 
 @dataclasses.dataclass(frozen=True)
 class Goal:
-    """A quantity of one row divided by the same of another, and what it should be."""
+    """A quantity of one row divided by the same of another of the table, and what it should be."""
 
     what: str
     bound: str
@@ -20,7 +20,7 @@ class Goal:
     def reached(self, results):
         """The ratio in these results, or nothing when a row is missing."""
         ours, theirs = find(results, *self.ours), find(results, *self.theirs)
-        return ours.median(self.quantity) / theirs.median(self.quantity) if ours and theirs else None
+        return results.table(self.ours[0]).ratio(ours, theirs, self.quantity) if ours and theirs else None
 
     def holds(self, ratio):
         return COMPARE[self.bound](ratio, self.value)
@@ -68,15 +68,15 @@ GOALS = (
         "prediction, resident lane, 64 connections against 8",
         "≥",
         0.95,
-        ("iris", RESIDENT, "", 64),
-        ("iris", RESIDENT, "", 8),
+        ("pairs", RESIDENT, "prediction", 64),
+        ("pairs", RESIDENT, "prediction", 8),
     ),
     Goal(
         "200 endpoints against 1, resident lane",
         "≥",
         0.97,
-        ("endpoints", RESIDENT, "200 endpoints", 8),
-        ("endpoints", RESIDENT, "1 endpoint", 8),
+        ("pairs", RESIDENT, "200 endpoints", 8),
+        ("pairs", RESIDENT, "1 endpoint", 8),
     ),
     Goal(
         "prediction in batches, resident lane, 64 connections, against FastAPI",
@@ -89,8 +89,8 @@ GOALS = (
         "the same at 1 connection, p50 against one by one",
         "≤",
         1.05,
-        ("iris-batch", RESIDENT, "batch", 1),
-        ("iris-batch", RESIDENT, "one by one", 1),
+        ("pairs", RESIDENT, "prediction in batches", 1),
+        ("pairs", RESIDENT, "prediction one by one", 1),
         "p50",
     ),
     Goal(

@@ -59,7 +59,7 @@ def lua(target, folder):
 
 def rotates(target):
     """Whether the paths are asked in turn, even if that is one path: see ``targets.numbered``."""
-    return target.paths[0] == "/e000"
+    return target.paths[0].endswith("/e000")
 
 
 REPORT = """
@@ -94,7 +94,8 @@ class Oha:
     def question(self, port, target, folder):
         url = f"http://127.0.0.1:{port}"
         if rotates(target) and len(target.paths) > 1:
-            return ["--rand-regex-url", url.replace(".", "\\.") + "/e[01][0-9][0-9]"]
+            mount = target.paths[0].removesuffix("/e000")
+            return ["--rand-regex-url", url.replace(".", "\\.") + mount + "/e[01][0-9][0-9]"]
         if target.body is None:
             return [url + target.paths[0]]
         body = folder / "body.json"

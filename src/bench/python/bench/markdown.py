@@ -1,6 +1,7 @@
 """Results as Markdown."""
 
 from bench import goals
+from bench.results import PAIRS, ratios
 
 NOTHING = "–"
 RIVALS = ("fastapi", "kernel-gateway")
@@ -112,7 +113,46 @@ def memory_row(row):
     return row.label, f"{own:.0f}", f"{others:.0f}" if others else NOTHING, f"{own + others:.0f}"
 
 
-KINDS = {"load": load_table, "startup": startup_table, "memory": memory_table}
+def pair_table(table):
+    """Rows of such a table are ours and theirs in turn."""
+    titles = (
+        "this",
+        "against",
+        "requests/s",
+        "ratio",
+        "lowest … highest pair",
+        "p50 ms",
+        "ratio",
+        "lowest … highest pair",
+        "errors",
+    )
+    pairs = zip(table.rows[::2], table.rows[1::2], strict=True)
+    return rows_below(titles, "llrrrrrrr", [pair_row(table, ours, theirs) for ours, theirs in pairs])
+
+
+def pair_row(table, ours, theirs):
+    return (
+        asked(ours),
+        asked(theirs),
+        f"{number(ours.median('rate'))} : {number(theirs.median('rate'))}",
+        *ratio_and_range(table, ours, theirs, "rate"),
+        f"{ours.median('p50'):.2f} : {theirs.median('p50'):.2f}",
+        *ratio_and_range(table, ours, theirs, "p50"),
+        str(ours.total("errors") + theirs.total("errors")),
+    )
+
+
+def asked(row):
+    return f"{row.variant}, {row.connections} connection{'s' if row.connections > 1 else ''}"
+
+
+def ratio_and_range(table, ours, theirs, quantity):
+    """The ratio that counts, and how far single pairs are apart."""
+    each = ratios(ours, theirs, quantity)
+    return f"{table.ratio(ours, theirs, quantity):.2f}", f"{min(each):.2f} … {max(each):.2f}"
+
+
+KINDS = {"load": load_table, PAIRS: pair_table, "startup": startup_table, "memory": memory_table}
 
 
 def ratio(row, rival, quantity):

@@ -21,5 +21,12 @@ def write_numbered(file, count):
     return file
 
 
+def write_mounted(file, mounted):
+    """A configuration that serves each of these notebooks below a prefix of its own; JSON is YAML, too."""
+    entries = [{"path": str(notebook), "mount": mount} for mount, notebook in mounted.items()]
+    file.write_text(json.dumps({"notebooks": entries}))
+    return file
+
+
 def cell(name, source):
     return {"cell_type": "code", "id": name, "metadata": {}, "execution_count": None, "outputs": [], "source": source}

@@ -5,6 +5,7 @@ import json
 import statistics
 
 LOAD = "Load average at the start"
+PAIRS = "pairs"
 
 
 @dataclasses.dataclass
@@ -57,6 +58,12 @@ class Table:
         wanted = (server, variant, connections)
         return next((row for row in self.rows if (row.server, row.variant, row.connections) == wanted), None)
 
+    def ratio(self, ours, theirs, quantity):
+        """Ours divided by theirs: of the medians, or the median of all ratios where the samples are pairs."""
+        if self.kind == PAIRS:
+            return statistics.median(ratios(ours, theirs, quantity))
+        return ours.median(quantity) / theirs.median(quantity)
+
     def rival(self, row, server):
         """What a row is compared with: the same work where that server did it, else its only row."""
         return self.row(server, row.variant, row.connections) or self.row(server, "", row.connections)
@@ -92,6 +99,12 @@ class Results:
 
     def to_json(self):
         return json.dumps(dataclasses.asdict(self), indent=1, ensure_ascii=False) + "\n"
+
+
+def ratios(ours, theirs, quantity):
+    """The ratio of each sample to the one that was taken beside it."""
+    values = zip(ours.values(quantity), theirs.values(quantity), strict=True)
+    return [mine / other for mine, other in values]
 
 
 def from_json(text):

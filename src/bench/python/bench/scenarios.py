@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from bench import notebooks, servers, targets
+from bench import notebooks, results, servers, targets
 from bench.servers import FASTAPI, FLASK, KERNEL_GATEWAY, Server, Work
 from bench.targets import Target
 
@@ -11,12 +11,16 @@ MANY = 200
 
 @dataclasses.dataclass(frozen=True)
 class Contender:
-    """One server doing one kind of work; ``variant`` tells rows of the same server apart."""
+    """One server doing one kind of work; ``variant`` tells rows of the same server apart.
+
+    The two of a pair have ``connections`` of their own instead of the scenario's.
+    """
 
     server: Server
     work: Work
     target: Target
     variant: str = ""
+    connections: int = 0
 
     @property
     def label(self):
@@ -25,7 +29,10 @@ class Contender:
 
 @dataclasses.dataclass(frozen=True)
 class Scenario:
-    """A table of the report. The contenders of a stage run at the same time, but only one of them is asked."""
+    """A table of the report. The contenders of a stage run at the same time, but only one of them is asked.
+
+    A stage of pairs is two kinds of load on one and the same running server.
+    """
 
     key: str
     title: str
@@ -34,6 +41,10 @@ class Scenario:
     connections: tuple[int, ...] = (8,)
     kind: str = "load"
     longer: int = 1  # times the usual seconds, where one answer takes long
+
+    def connections_of(self, contender):
+        """Over how many connections it is asked, one number after the other."""
+        return (contender.connections,) if contender.connections else self.connections
 
 
 def every(jar, folder):
@@ -48,6 +59,7 @@ def of(ours, folder):
         *(make(ours) for make in makers),
         endpoints(ours, folder),
         kernels(ours),
+        pairs(ours, folder),
         startup(ours),
         memory(ours),
         bash(ours),
@@ -135,6 +147,42 @@ def kernels(ours):
     )
     about = "The prediction again, with several kernels, or workers of uvicorn."
     return Scenario("kernels", "1, 2 and 4 kernels", about, stages)
+
+
+def pairs(ours, folder):
+    """What two tables, or two servers of one table, are too noisy to tell: the variants on one running gateway."""
+    stages = more_callers(ours), more_endpoints(ours, folder), batches(ours, folder)
+    about = (
+        "Two kinds of load on one running gateway, in short slices that take turns. The ratio is the median of the"
+        " ratios of neighbouring slices."
+    )
+    return Scenario("pairs", "One against the other", about, stages, kind=results.PAIRS)
+
+
+def more_callers(ours):
+    def asked(connections):
+        return Contender(ours.resident, Work(notebooks.IRIS), targets.PREDICTION, "prediction", connections)
+
+    return asked(64), asked(8)
+
+
+def more_endpoints(ours, folder):
+    """Each notebook has a kernel of its own; the one that is not asked does nothing."""
+    mounted = {f"/of{count}": notebooks.write_numbered(folder / f"of{count}.ipynb", count) for count in (1, MANY)}
+    work = Work(notebooks.write_mounted(folder / "endpoints.yaml", mounted))
+    return (
+        Contender(ours.resident, work, targets.numbered(MANY, f"/of{MANY}"), f"{MANY} endpoints", 8),
+        Contender(ours.resident, work, targets.numbered(1, "/of1"), "1 endpoint", 8),
+    )
+
+
+def batches(ours, folder):
+    mounted = {"/batch": notebooks.IRIS_BATCH, "/single": notebooks.IRIS}
+    work = Work(notebooks.write_mounted(folder / "batches.yaml", mounted))
+    return (
+        Contender(ours.resident, work, targets.prediction("/batch"), "prediction in batches", 1),
+        Contender(ours.resident, work, targets.prediction("/single"), "prediction one by one", 1),
+    )
 
 
 def gateways(ours):

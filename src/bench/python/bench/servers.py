@@ -30,7 +30,10 @@ class StartFailedError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Work:
-    """What is to be served: a notebook for the gateways, an app for the others; by how many processes."""
+    """What is to be served: a notebook for the gateways, an app for the others; by how many processes.
+
+    For Cellroute the notebook may be a configuration (YAML) that names several.
+    """
 
     notebook: pathlib.Path
     processes: int = 1
@@ -64,11 +67,12 @@ def cellroute(jar, lane):
 
 
 def cellroute_command(jar, lane, work, port):
-    known = lanes(jar)
-    if lane and lane not in known:
+    if lane and lane not in lanes(jar):
         raise UnavailableError(f"this jar has no --lane {lane}")
     address = ["--host", "127.0.0.1", "--port", str(port), "--kernels", str(work.processes)]
-    return ["java", "-jar", str(jar), "serve", *address, *(["--lane", lane] if lane else []), str(work.notebook)]
+    way = ["--lane", lane] if lane else []
+    served = ["-c", str(work.notebook)] if work.notebook.suffix == ".yaml" else [str(work.notebook)]
+    return ["java", "-jar", str(jar), "serve", *address, *way, *served]
 
 
 @functools.cache

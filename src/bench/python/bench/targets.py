@@ -38,15 +38,22 @@ def rows():
 
 
 ROWS_BODY, ROWS = rows()
-PREDICTION = Target((IRIS,), b"setosa")
+
+
+def prediction(mount=""):
+    """The prediction of the notebook that is mounted there."""
+    return Target((mount + IRIS,), b"setosa")
+
+
+PREDICTION = prediction()
 HELLO = Target(("/hello",), b"hello")
 COUNT_ROWS = Target(("/rows",), str(ROWS).encode(), ROWS_BODY)
 LARGE = Target(("/large",), b"\n".join([b"x" * 63] * (5 * MIB // 64)))
 
 
-def numbered(count):
+def numbered(count, mount=""):
     """The endpoints of the notebook that :func:`bench.notebooks.write_numbered` writes."""
-    return Target(tuple(f"/e{number:03d}" for number in range(count)), b"hello")
+    return Target(tuple(f"{mount}/e{number:03d}" for number in range(count)), b"hello")
 
 
 def check(port, target):

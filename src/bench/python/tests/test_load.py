@@ -26,8 +26,17 @@ class WrkTest(unittest.TestCase):
         self.assertIn("'/e199'", many)
         self.assertNotIn("request = function()", load.lua(targets.HELLO, pathlib.Path()))
 
+    def test_a_mounted_notebook_is_asked_below_its_prefix(self):
+        one, many = (load.lua(targets.numbered(count, "/of"), pathlib.Path()) for count in (1, 200))
+        self.assertIn("'/of/e000'}", one)
+        self.assertIn("'/of/e199'", many)
+
 
 class OhaTest(unittest.TestCase):
+    def test_many_endpoints_are_asked_below_their_prefix(self):
+        question = load.Oha().question(1, targets.numbered(200, "/of"), pathlib.Path())
+        self.assertEqual(question, ["--rand-regex-url", "http://127\\.0\\.0\\.1:1/of/e[01][0-9][0-9]"])
+
     def test_what_was_under_way_at_the_end_is_no_error(self):
         report = {
             "summary": {"requestsPerSec": 100.0},

@@ -61,6 +61,49 @@ class ResultsTest(unittest.TestCase):
         self.assertEqual(measured.failures, ["iris: Flask: it did not start"])
 
 
+def paired_rows():
+    table = Table("pairs", "One against the other", "Slices.", results.PAIRS)
+    table.rows += [
+        load_row("cellroute-resident", 64, 100.0, 50.0, 300.0, variant="prediction"),
+        load_row("cellroute-resident", 8, 100.0, 100.0, 250.0, variant="prediction"),
+    ]
+    return table
+
+
+class PairsTest(unittest.TestCase):
+    def test_the_ratio_is_the_median_of_the_pairs_ratios(self):
+        table = paired_rows()
+        self.assertEqual(results.ratios(*table.rows, "rate"), [1.0, 0.5, 1.2])
+        self.assertEqual(table.ratio(*table.rows, "rate"), 1.0)
+
+    def test_elsewhere_it_is_that_of_the_medians(self):
+        table = paired_rows()
+        table.kind = "load"
+        self.assertEqual(table.ratio(*table.rows, "rate"), 1.0)
+        table.rows[1].add({"rate": 300.0})
+        self.assertEqual(table.ratio(*table.rows, "rate"), 100.0 / 175.0)
+
+    def test_a_sample_without_its_other_is_a_mistake(self):
+        table = paired_rows()
+        table.rows[1].samples.pop()
+        with self.assertRaises(ValueError):
+            table.ratio(*table.rows, "rate")
+
+    def test_a_goal_is_judged_by_pairs(self):
+        (goal,) = [goal for goal in goals.GOALS if goal.ours[0] == "pairs" and goal.ours[3] == 64]
+        self.assertEqual(goal.reached(Results({}, "", [paired_rows()])), 1.0)
+
+    def test_a_pair_is_one_row_of_the_page(self):
+        row = (
+            "| prediction, 64 connections | prediction, 8 connections | 100 : 100 | 1.00 | 0.50 … 1.20"
+            " | 10.00 : 10.00 | 1.00 | 0.83 … 2.00 | 6 |"
+        )
+        self.assertIn(row, markdown.section(Results({}, "", []), paired_rows()).splitlines())
+
+    def test_the_chart_has_no_bars_for_pairs(self):
+        self.assertNotIn("One against the other", chart.svg(Results({}, "", [paired_rows()])))
+
+
 class GoalsTest(unittest.TestCase):
     def test_ratios_are_those_of_medians(self):
         self.assertEqual([goal.reached(example()) for goal in goals.GOALS][:2], [50.0, 2.0])

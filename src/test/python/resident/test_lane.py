@@ -447,6 +447,18 @@ os.system(f"echo {json.loads(mine())['n']}");
         lane.write(CANCEL, 3)
         self.assertEqual((3, {"outputs": [], "cancelled": True}), lane.answer())
 
+    def test_an_interrupt_that_meets_another_call_says_which(self):
+        lane = self.open({"cell": "if REQUEST == 'holds': time.sleep(0.5)\nelse: await asyncio.sleep(60)",
+                          "concurrency": 4})
+        lane.socket.sendall(lane.frame(0, 1, "awaits") + lane.frame(0, 2, "holds"))
+        time.sleep(0.2)
+        lane.interrupt(1)
+        self.assertEqual((2, {"outputs": []}), lane.answer())
+        with open(lane.cancel_file, "rb") as file:
+            self.assertEqual(struct.pack(">QQ", 1, 2), file.read())
+        lane.write(CANCEL, 1)
+        self.assertEqual((1, {"outputs": [], "cancelled": True}), lane.answer())
+
 
 class Hostile(LaneTest):
     HARMLESS = {

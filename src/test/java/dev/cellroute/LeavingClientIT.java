@@ -33,10 +33,21 @@ final class LeavingClientIT {
     PythonNotebook.write(
         directory.resolve("leave.ipynb"),
         List.of(
-            "import os, pathlib, time\nhere = pathlib.Path(" + quoted(directory) + ")",
+            "import json, os, pathlib, time\nhere = pathlib.Path(" + quoted(directory) + ")",
             "# GET /short\npass",
             "# GET /pid\nprint(os.getpid())",
             "# GET /long\n(here / 'begun').touch()\ntime.sleep(2.5)\nprint('long')",
+            """
+            # GET /either
+            # concurrency: 2
+            import asyncio
+            (here / 'begun').touch()
+            if json.loads(REQUEST)["args"]:
+                (here / 'blocked').touch()
+                time.sleep(3)
+            else:
+                await asyncio.sleep(60)
+            print(os.getpid())""",
             """
             # GET /job
             # on-disconnect: finish
@@ -69,6 +80,22 @@ final class LeavingClientIT {
         await(directory.resolve("begun"));
       }
       assertThat(stays.read().body()).isEqualTo("long\n");
+    }
+    assertThat(gateway.get("/pid").body()).isEqualTo(kernel);
+  }
+
+  /** Longer than the grace of a call that was given up. */
+  @Test
+  void whoLeavesBesideACallThatHoldsTheLoopDoesNotEndIt() throws IOException {
+    String kernel = gateway.get("/pid").body();
+    try (RawClient stays = connect()) {
+      try (RawClient leaves = connect()) {
+        leaves.send(get("/either"));
+        await(directory.resolve("begun"));
+        stays.send(get("/either?block=1"));
+        await(directory.resolve("blocked"));
+      }
+      assertThat(stays.read().body()).isEqualTo(kernel);
     }
     assertThat(gateway.get("/pid").body()).isEqualTo(kernel);
   }

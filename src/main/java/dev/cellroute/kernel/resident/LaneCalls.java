@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of one lane: those under way, in the order in which they were sent, and those that wait
  * for room. A kernel begins a call when it has answered those before it, unless they may run beside
- * it; so one behind a call that was not answered has certainly not begun. Does no I/O; used on the
- * event loop.
+ * it; so one behind a call that was not answered has certainly not begun. Of those that may run
+ * side by side, one that does not await holds the kernel against the others: a call that was given
+ * up beside it has its turn when the kernel is free of it. Does no I/O; used on the event loop.
  */
 final class LaneCalls {
   private final LaneTerms terms;
@@ -23,6 +24,7 @@ final class LaneCalls {
   private final Queue<LaneExchange> waiting = new ArrayDeque<>();
   private final List<LaneExchange> underWay = new ArrayList<>();
   private final List<LaneExchange> givenUp = new ArrayList<>();
+  private @Nullable LaneExchange holder;
 
   LaneCalls(LaneTerms terms) {
     this.terms = terms;
@@ -57,12 +59,20 @@ final class LaneCalls {
   }
 
   LaneExchange underWay(long number) throws ProtocolException {
+    LaneExchange exchange = find(number);
+    if (exchange == null) {
+      throw new ProtocolException("an answer to a call that is not under way");
+    }
+    return exchange;
+  }
+
+  private @Nullable LaneExchange find(long number) {
     for (LaneExchange each : underWay) {
       if (each.number() == number) {
         return each;
       }
     }
-    throw new ProtocolException("an answer to a call that is not under way");
+    return null;
   }
 
   /** Its caller does not want the answer; the kernel has yet to give it. */
@@ -75,14 +85,38 @@ final class LaneCalls {
     return !givenUp.isEmpty();
   }
 
+  /**
+   * Of those interrupted least the one given up last, because it may hold the kernel against the
+   * others; none while one does that is still wanted.
+   */
   @Nullable
   LaneExchange nextToInterrupt() {
-    for (LaneExchange each : givenUp) {
-      if (each.interrupts() < Canceller.MAX_INTERRUPTS && mayHaveBegun(each)) {
-        return each;
+    LaneExchange next = null;
+    for (LaneExchange each : isHeld() ? List.<LaneExchange>of() : givenUp) {
+      boolean due = each.interrupts() < Canceller.MAX_INTERRUPTS && mayHaveBegun(each);
+      if (due && (next == null || each.interrupts() <= next.interrupts())) {
+        next = each;
       }
     }
-    return null;
+    return next;
+  }
+
+  /** The kernel has had the time to say which call it was busy with instead, if any. */
+  void interrupted(LaneExchange exchange, long instead) {
+    holder = find(instead);
+    if (isHeld()) {
+      exchange.missed();
+    } else {
+      givenUp.stream().filter(this::mayHaveBegun).forEach(LaneExchange::turnCame);
+    }
+  }
+
+  private boolean isHeld() {
+    return holder != null && isWanted(holder);
+  }
+
+  private boolean isWanted(LaneExchange exchange) {
+    return underWay.contains(exchange) && !givenUp.contains(exchange);
   }
 
   /** The kernel has answered it. */
@@ -94,8 +128,19 @@ final class LaneCalls {
     }
   }
 
+  /** Where others that are still wanted may hold the kernel, it is asked first. */
   private void noteTurns() {
-    givenUp.stream().filter(this::mayHaveBegun).forEach(LaneExchange::turnCame);
+    givenUp.stream()
+        .filter(each -> mayHaveBegun(each) && !isBesideOthers(each))
+        .forEach(LaneExchange::turnCame);
+  }
+
+  private boolean isBesideOthers(LaneExchange exchange) {
+    return underWay.stream().anyMatch(each -> isWanted(each) && mayOverlap(each, exchange));
+  }
+
+  private boolean mayOverlap(LaneExchange one, LaneExchange other) {
+    return terms.mayOverlap(one.call().program(), other.call().program());
   }
 
   /** Everybody is told what became of their call. */
@@ -121,7 +166,7 @@ final class LaneCalls {
       if (each == exchange) {
         return true;
       }
-      if (!terms.mayOverlap(each.call().program(), exchange.call().program())) {
+      if (!mayOverlap(each, exchange)) {
         return false;
       }
     }

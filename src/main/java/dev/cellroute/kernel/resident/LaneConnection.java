@@ -62,7 +62,7 @@ final class LaneConnection implements LaneWire.Party {
     this.terms = terms;
     this.file = file;
     calls = new LaneCalls(terms);
-    canceller = new Canceller(loop, kernel, file, calls::nextToInterrupt);
+    canceller = new Canceller(loop, kernel, file, calls);
   }
 
   /** Takes the wire over and watches the kernel. */

@@ -67,7 +67,7 @@ final class LaneExchange implements Exchange {
     loop.run(this::giveUp);
   }
 
-  /** The kernel may have begun it. */
+  /** The kernel may have begun it, and no call that is still wanted keeps it from ending. */
   void turnCame() {
     turn.tryComplete();
   }
@@ -96,6 +96,11 @@ final class LaneExchange implements Exchange {
   void interruptedBy(Future<Void> interrupt) {
     interrupts++;
     interrupted = interrupt;
+  }
+
+  /** The last interrupt met another call, and does not count. */
+  void missed() {
+    interrupts--;
   }
 
   private void giveUp() {

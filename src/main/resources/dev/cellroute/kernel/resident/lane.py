@@ -168,7 +168,11 @@ class Lane(asyncio.Protocol):
     def interrupted(self, number, frame):
         """SIGINT: raise in the code of the call it is meant for; wait where one of our frames is on top."""
         call = self.stepping
-        if call is None or not (call.over or named_by_cancel_file(call.number)):
+        if call is None:
+            return
+        if not (call.over or named_by_cancel_file(call.number)):
+            if not self.is_child:
+                tell_cancel_file(call.number)
             return
         if not call.over:
             call.cancelled = True

@@ -47,7 +47,8 @@ SHOWN = {"display_data": "display", "update_display_data": "update", "execute_re
 
 # Captured: a cell may replace any of these in its module.
 dup2, write_fd, read_fd, getpid, quit_process = os.dup2, os.write, os.read, os.getpid, os._exit
-open_fd, close_fd, make_pipe, O_RDONLY = os.open, os.close, os.pipe, os.O_RDONLY
+open_fd, close_fd, make_pipe, seek_fd = os.open, os.close, os.pipe, os.lseek
+O_RDONLY, O_WRONLY = os.O_RDONLY, os.O_WRONLY
 set_blocking = getattr(os, "set_blocking", None)
 get_ident, current_thread = threading.get_ident, threading.current_thread
 Thread, Lock, FunctionType = threading.Thread, threading.Lock, types.FunctionType

@@ -20,7 +20,8 @@ A call does what an ``execute_request`` does, with the same answer, and none of 
   ended goes nowhere; text of no call goes where it always went.
 - File descriptor 1 is a pipe of ours while a call runs. A pipe that a child process may hold is never used again.
 - Displays, results and errors are taken where ipykernel hands them to its session, as it would have sent them.
-- SIGINT raises in the code of the very call that the cancel file names, never in ours.
+- SIGINT raises in the code of the very call that the cancel file names, never in ours. Where another call runs, its
+  number is left in that file.
 
 A program with ``await`` at its top level is a task. Declared with ``concurrency`` above 1 it may overlap with itself
 and its like. It is then compiled as the body of ``async def cell(REQUEST)``: its REQUEST, its RESPONSE and whatever

@@ -132,3 +132,18 @@ def named_by_cancel_file(number):
         return read_fd(file, 8) == number.to_bytes(8, "big")
     finally:
         close_fd(file)
+
+
+def tell_cancel_file(number):
+    """Leave word that the kernel is busy with another call than the one that is to stop."""
+    try:
+        file = open_fd(settings["cancel_file"], O_WRONLY)
+    except OSError:
+        return
+    try:
+        seek_fd(file, 8, 0)
+        write_fd(file, number.to_bytes(8, "big"))
+    except OSError:  # a full disk: the gateway takes it that nothing is in the way
+        pass
+    finally:
+        close_fd(file)

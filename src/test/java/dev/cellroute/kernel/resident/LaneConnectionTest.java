@@ -26,8 +26,12 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.unit.Async;
 import io.vertx.ext.unit.TestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -410,6 +414,56 @@ final class LaneConnectionTest {
   }
 
   @Test
+  void aCallThatWasGivenUpBesideOneThatHoldsTheKernelHasItsTurnBehindIt() {
+    openWith(List.of(program("a", 2)), (open, done) -> {
+      open.call("1");
+      Exchange beside = open.call("2");
+      beside.cancel();
+      untilInterrupted(open, 1, () -> {
+        kernelRuns(open, 1);
+        open.vertx().setTimer(600, ignored -> {
+          open.verify(() -> assertThat(beside.turn().isComplete()).isFalse());
+          open.verify(() -> assertThat(open.trial().kernel().interrupts()).isEqualTo(1));
+          open.peer().text(1, "");
+        });
+      });
+
+      beside.turn().onComplete(come -> untilInterrupted(open, 2, done::complete));
+    });
+  }
+
+  @Test
+  void whoHoldsTheKernelUntilItIsGivenUpItselfIsInterruptedNext() {
+    openWith(List.of(program("a", 2)), (open, done) -> {
+      Exchange holder = open.call("1");
+      Exchange beside = open.call("2");
+      beside.cancel();
+      untilInterrupted(open, 1, () -> {
+        kernelRuns(open, 1);
+        open.vertx().setTimer(600, ignored -> holder.cancel());
+      });
+
+      beside
+          .turn()
+          .onComplete(come -> untilInterrupted(open, 2, () -> {
+            open.verify(() -> assertThat(cancelFile(open)).hasBinaryContent(number(1)));
+            done.complete();
+          }));
+    });
+  }
+
+  @Test
+  void aCallThatWasGivenUpBesideOneThatHoldsNothingHasItsTurn() {
+    openWith(List.of(program("a", 2)), (open, done) -> {
+      open.call("1");
+      Exchange beside = open.call("2");
+      beside.cancel();
+
+      beside.turn().onComplete(come -> done.complete());
+    });
+  }
+
+  @Test
   void aCallThatWaitsIsCancelledWithoutTheKernel() {
     open((open, done) -> {
       List.of("1", "2", "3", "4").forEach(open::call);
@@ -493,6 +547,15 @@ final class LaneConnectionTest {
 
   private static Path cancelFile(Open open) {
     return Path.of(open.peer().told().getString("cancel_file"));
+  }
+
+  /** What its signal handler leaves in the file. */
+  private static void kernelRuns(Open open, long call) {
+    try {
+      Files.write(cancelFile(open), number(call), StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   private static byte[] number(long call) {

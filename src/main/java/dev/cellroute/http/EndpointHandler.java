@@ -48,39 +48,52 @@ final class EndpointHandler implements Handler<RoutingContext> {
     // A request that cannot even be begun to be read is no call yet.
     Future<Incoming> incoming = reader.read(match);
     drain.began();
-    incoming.onComplete(read -> invoke(arrival, read), failure -> {
-      drain.ended();
-      writer.writeFailure(arrival, failure, Response.Timing.NONE);
-    });
+    Future<Invoker.Call> called = incoming.map(read -> call(arrival, read.invocation()));
+    // What is thrown on the way fails the future, so that the count is right in any case.
+    called.compose(EndpointHandler::ended).onComplete(ended -> over(incoming));
+    called.onComplete(
+        call -> answer(arrival, call),
+        failure -> writer.writeFailure(arrival, failure, Response.Timing.NONE));
   }
 
-  private void invoke(Arrival arrival, Incoming incoming) {
-    arrival.trace().called();
-    Invoker.Call call = call(incoming.invocation(), arrival.request().response());
-    call.response().onComplete(answered -> call.ended().onComplete(ended -> over(incoming)));
+  /** When its cell runs no more. */
+  private static Future<Void> ended(Invoker.Call call) {
+    return call.response().transform((response, failure) -> call.ended());
+  }
+
+  private void over(Future<Incoming> incoming) {
+    drain.ended();
+    if (incoming.succeeded()) {
+      incoming.result().uploads().ifPresent(this::discardLater);
+    }
+  }
+
+  private void answer(Arrival arrival, Invoker.Call call) {
     call.response()
         .onComplete(
             response -> writer.write(arrival, response),
             failure -> writer.writeFailure(arrival, failure, call.timing()));
   }
 
-  private void over(Incoming incoming) {
-    drain.ended();
-    incoming.uploads().ifPresent(this::discardLater);
-  }
-
   /** An invoker that throws is one whose call fails. */
-  private Invoker.Call call(Invocation invocation, HttpServerResponse out) {
-    if (out.closed()) {
-      return failed(new GatewayException(ErrorCode.CANCELLED, "the client left"));
-    }
+  private Invoker.Call call(Arrival arrival, Invocation invocation) {
+    HttpServerResponse out = arrival.request().response();
     try {
-      Invoker.Call call = invoker.invoke(invocation);
-      out.closeHandler(closed -> cancelUnanswered(call, out));
-      return call;
+      arrival.trace().called();
+      return out.closed() ? failed(left()) : begun(invocation, out);
     } catch (RuntimeException | StackOverflowError failure) {
       return failed(failure);
     }
+  }
+
+  private static GatewayException left() {
+    return new GatewayException(ErrorCode.CANCELLED, "the client left");
+  }
+
+  private Invoker.Call begun(Invocation invocation, HttpServerResponse out) {
+    Invoker.Call call = invoker.invoke(invocation);
+    out.closeHandler(closed -> cancelUnanswered(call, out));
+    return call;
   }
 
   /** A stream of HTTP/2 closes when it is answered, too. */

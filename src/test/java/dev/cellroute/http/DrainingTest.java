@@ -107,6 +107,16 @@ final class DrainingTest {
   }
 
   @Test
+  void aCallWhoseEndCannotBeToldIsCountedNoMore() throws TimeoutException {
+    Served broken = notebook("n", RecordingInvoker.naming().withoutEnd(), "GET /broken");
+    try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, broken)) {
+      assertThat(gateway.get("/broken").status()).isEqualTo(200);
+
+      assertThat(broken.drain().calls()).isZero();
+    }
+  }
+
+  @Test
   void aConnectionThatWaitsIsClosedWhenItDrains() throws TimeoutException {
     try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, served);
         RawClient idle = gateway.connect()) {

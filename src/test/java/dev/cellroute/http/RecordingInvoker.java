@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An invoker without kernels: keeps what it was asked and answers what the test says. Any thread.
@@ -18,7 +19,7 @@ final class RecordingInvoker implements Invoker {
   final List<Invocation> invocations = new CopyOnWriteArrayList<>();
   final AtomicInteger cancelled = new AtomicInteger();
   private final Function<Invocation, Future<Response>> answer;
-  private Future<Void> ended = Future.succeededFuture();
+  private Supplier<Future<Void>> ended = Future::succeededFuture;
 
   RecordingInvoker(Function<Invocation, Future<Response>> answer) {
     this.answer = answer;
@@ -26,7 +27,15 @@ final class RecordingInvoker implements Invoker {
 
   /** Its cells run until then, whenever they answer. Said before the first call. */
   RecordingInvoker runningUntil(Future<Void> ended) {
-    this.ended = ended;
+    this.ended = () -> ended;
+    return this;
+  }
+
+  /** Its calls throw when they are asked for their end. Said before the first call. */
+  RecordingInvoker withoutEnd() {
+    ended = () -> {
+      throw new IllegalStateException("no end");
+    };
     return this;
   }
 
@@ -63,7 +72,7 @@ final class RecordingInvoker implements Invoker {
 
       @Override
       public Future<Void> ended() {
-        return ended;
+        return ended.get();
       }
 
       @Override

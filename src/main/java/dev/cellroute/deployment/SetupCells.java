@@ -1,7 +1,5 @@
 package dev.cellroute.deployment;
 
-import static dev.cellroute.fault.ErrorCode.KERNEL_DIED;
-
 import dev.cellroute.endpoint.NotebookApi;
 import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
@@ -27,6 +25,11 @@ import java.util.List;
  * leaves, dies or takes too long ends it with a {@link SeedFailedException}.
  */
 final class SetupCells implements Seed {
+
+  /** The limit of a call is another one. */
+  private static final String TOO_MUCH = "wrote more than "
+      + ExecuteRequest.DEFAULT_MAX_OUTPUT
+      + " bytes (the limit of a setup cell, which no key changes)";
 
   private final Vertx vertx;
   private final NotebookApi api;
@@ -92,17 +95,20 @@ final class SetupCells implements Seed {
   }
 
   private SeedFailedException ended(Location place, Throwable failure) {
-    boolean died = failure instanceof GatewayException known && known.code() == KERNEL_DIED;
-    return died
+    return isOf(failure, ErrorCode.KERNEL_DIED)
         ? SeedFailedException.died(place, why(failure))
         : new SeedFailedException(place, why(failure), List.of());
   }
 
   private String why(Throwable failure) {
-    boolean late = failure instanceof GatewayException known && known.code() == ErrorCode.CANCELLED;
-    return late
-        ? "still running after " + Durations.text(timeout) + " (kernel.seed-timeout)"
-        : String.valueOf(failure.getMessage());
+    if (isOf(failure, ErrorCode.CANCELLED)) {
+      return "still running after " + Durations.text(timeout) + " (kernel.seed-timeout)";
+    }
+    return isOf(failure, ErrorCode.OUTPUT_LIMIT) ? TOO_MUCH : String.valueOf(failure.getMessage());
+  }
+
+  private static boolean isOf(Throwable failure, ErrorCode code) {
+    return failure instanceof GatewayException known && known.code() == code;
   }
 
   private static <T> Future<T> raised(Location place, String before, Output.Failure failure) {

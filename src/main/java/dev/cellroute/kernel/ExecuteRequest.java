@@ -18,7 +18,8 @@ public record ExecuteRequest(
     AUDIBLE
   }
 
-  private static final long DEFAULT_MAX_OUTPUT = 64L * 1024 * 1024;
+  /** What code may write that no call has asked for; no setting changes it. */
+  public static final long DEFAULT_MAX_OUTPUT = 64L * 1024 * 1024;
 
   public ExecuteRequest {
     requireNonNull(code, "code");

@@ -125,6 +125,18 @@ class SetupCellsTest {
   }
 
   @Test
+  void aCellThatWritesTooMuchIsNotToldOfTheLimitOfCalls() {
+    EventLoop.run((vertx, context) -> {
+      FakeKernel kernel = kernel(onCell((fake, exchange) ->
+          exchange.fail(ErrorCode.OUTPUT_LIMIT, "too much (request.max-output)")));
+
+      assertThat(failure(cells(vertx, setup("iris.ipynb", "flood"), LONG).plant(kernel)))
+          .hasMessage("iris.ipynb, cell 1: wrote more than 67108864 bytes"
+              + " (the limit of a setup cell, which no key changes)");
+    });
+  }
+
+  @Test
   void aPreludeThatFailsNamesTheNotebook() {
     EventLoop.run((vertx, context) -> {
       FakeKernel kernel = kernel((fake, exchange) ->

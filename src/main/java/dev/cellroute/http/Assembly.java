@@ -79,7 +79,7 @@ final class Assembly {
 
   /** Starts looking after the connections, tokens and certificates; the timers' numbers. */
   List<Long> watch(HttpServer bound) {
-    List<Long> timers = new ArrayList<>(keys.watch(vertx, bound));
+    List<Long> timers = new ArrayList<>(keys.watch(vertx, bound, observers.certificate()));
     timers.add(connections.watch(vertx));
     return timers;
   }

@@ -78,12 +78,21 @@ final class Keyring {
     return certificate.map(Certificate::first);
   }
 
-  /** Starts looking at the files; the timers are the caller's to cancel. */
-  List<Long> watch(Vertx vertx, HttpServer server) {
+  /**
+   * Starts looking at the files; the timers are the caller's to cancel. {@code listener} hears of
+   * the certificate there is, and of each that takes its place.
+   */
+  List<Long> watch(Vertx vertx, HttpServer server, CertificateListener listener) {
     List<Long> timers = new ArrayList<>();
     timers.add(tokens.start(vertx, this::replaceTokens));
     certificate.ifPresent(each -> {
-      timers.add(each.watch().start(vertx, server::updateSSLOptions));
+      listener.used(each.files().end());
+      timers.add(each.watch()
+          .start(
+              vertx,
+              read -> server
+                  .updateSSLOptions(read)
+                  .onSuccess(taken -> listener.used(each.files().end()))));
       timers.add(vertx.setPeriodic(REMINDER_MILLIS, id -> each.files().warnOfItsEnd()));
     });
     return timers;

@@ -22,6 +22,9 @@ final class ServerSettings {
   private static final int MOST_RESETS = 200;
   private static final int RESETS_SECONDS = 30;
 
+  // A header in many small pieces costs a client little and the gateway much.
+  private static final int MOST_SMALL_CONTINUATIONS = 16;
+
   private ServerSettings() {}
 
   /**
@@ -53,6 +56,7 @@ final class ServerSettings {
         .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
         .setHttp2RstFloodWindowDuration(RESETS_SECONDS)
         .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+        .setHttp2MaxSmallContinuationFrames(MOST_SMALL_CONTINUATIONS)
         .setCompressionSupported(false)
         .setDecompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)

@@ -102,6 +102,11 @@ final class TlsFiles {
     }
   }
 
+  /** Of the certificate that was read last; far away before the first. */
+  Instant end() {
+    return end;
+  }
+
   /** Whether there was need to, for the certificate that was read last. */
   boolean warnOfItsEnd() {
     Instant known = end;

@@ -31,6 +31,7 @@ public final class Telemetry {
   private final KernelMeters kernels = new KernelMeters();
   private final HistogramFamily batches = BatchMeters.family();
   private final PoolGauges pools = new PoolGauges();
+  private final CertificateGauge certificate = new CertificateGauge();
   private final Spans spans;
 
   private Telemetry(Vertx vertx, Spans spans) {
@@ -54,6 +55,7 @@ public final class Telemetry {
     kernels.register(families);
     families.register(batches);
     families.register(pools);
+    families.register(certificate);
     process.bind(meters);
     process.bindLog(meters, droppedLines);
     process.bindRequests(meters, requests);
@@ -62,7 +64,7 @@ public final class Telemetry {
   /** For the HTTP server; {@code served} is asked on its event loop, at each scrape. */
   public Observers observers(Supplier<List<PoolView>> served) {
     return new Observers(
-        requests, spans.tracing(), new MetricsText(vertx, families, pools, served));
+        requests, spans.tracing(), new MetricsText(vertx, families, pools, served), certificate);
   }
 
   /** For the calls of one notebook. */

@@ -22,7 +22,7 @@ final class RecordingListener implements RequestListener {
   }
 
   Observers alone() {
-    return new Observers(this, Tracing.OFF, MetricsPage.NONE);
+    return new Observers(this, Tracing.OFF, MetricsPage.NONE, CertificateListener.NONE);
   }
 
   int count() {

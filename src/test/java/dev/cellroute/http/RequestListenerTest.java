@@ -106,7 +106,7 @@ final class RequestListenerTest {
   void theMetricsAreAnsweredInTheFormatThatIsAskedFor() throws TimeoutException {
     MetricsPage page = accept ->
         Future.succeededFuture(new MetricsPage.Page("text/plain", Buffer.buffer("for " + accept)));
-    Observers observers = new Observers(listener, Tracing.OFF, page);
+    Observers observers = new Observers(listener, Tracing.OFF, page, CertificateListener.NONE);
     try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, observers)) {
       assertThat(gateway.get("/_api/metrics", "Accept: text/plain").body())
           .isEqualTo("for text/plain");

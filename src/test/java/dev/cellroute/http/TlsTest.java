@@ -15,14 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -67,6 +68,25 @@ final class TlsTest {
 
       Files.writeString(tls.certificate(), "no certificate");
       assertThat(ask(gateway, "two.crt")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void theEndOfTheCertificateInUseIsTold() throws Exception {
+    List<Instant> ends = new CopyOnWriteArrayList<>();
+    Observers observers =
+        new Observers(RequestListener.NONE, Tracing.OFF, MetricsPage.NONE, ends::add);
+    try (RunningGateway gateway = RunningGateway.start(
+        Configs.DEFAULT.withTls(tls),
+        observers,
+        notebook("n", RecordingInvoker.naming(), "GET /x"))) {
+      assertThat(ends).containsExactly(end("one.crt"));
+
+      use("two.crt", tls.certificate());
+      use("two.key", tls.key());
+      awaitCertificate(gateway, "two.crt");
+      awaitSize(ends, 2);
+      assertThat(ends).containsExactly(end("one.crt"), end("two.crt"));
     }
   }
 
@@ -136,6 +156,17 @@ final class TlsTest {
     new TlsFiles(vertx, tls, Clock.systemUTC()).read();
   }
 
+  private static Instant end(String sample) throws Exception {
+    return certificate(sample).getNotAfter().toInstant();
+  }
+
+  private static void awaitSize(List<?> list, int size) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (list.size() < size && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static void use(String sample, Path target) throws IOException {
     Files.copy(SAMPLES.resolve(sample), target, REPLACE_EXISTING);
   }
@@ -182,7 +213,7 @@ final class TlsTest {
     return context;
   }
 
-  private static Certificate certificate(String sample) throws Exception {
+  private static X509Certificate certificate(String sample) throws Exception {
     try (InputStream stream = Files.newInputStream(SAMPLES.resolve(sample))) {
       return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(stream);
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +139,7 @@ final class MetricNamesTest {
     PoolView pool = new PoolView("n.ipynb", "/", new PoolSnapshot(1, 1, 0, 0, 0, 0, ""));
     Observers observers = telemetry.observers(() -> List.of(pool));
     observers.requests().route(ROUTE).ended(end());
+    observers.certificate().used(Instant.EPOCH);
     telemetry.batches(endpoint -> ROUTE).batched(endpoint(), 2);
     telemetry.kernels().started("n.ipynb", Duration.ofSeconds(1));
     telemetry.kernels().gone("n.ipynb", "died");

@@ -15,6 +15,7 @@ import dev.cellroute.pool.PoolSnapshot.Condition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,16 @@ final class TelemetryTest {
             "cellroute_kernel_start_seconds_sum{notebook=\"iris.ipynb\"} 3.0\n",
             "cellroute_kernels_gone_total{cause=\"died\",notebook=\"iris.ipynb\"} 1.0\n",
             "cellroute_reloads_total{notebook=\"iris.ipynb\",outcome=\"swapped\"} 1.0\n");
+  }
+
+  @Test
+  void theEndOfTheCertificateIsToldOnceThereIsOne() {
+    assertThat(text()).doesNotContain("cellroute_tls_certificate_expiry_timestamp_seconds");
+
+    observers().certificate().used(Instant.parse("2030-01-01T00:00:00Z"));
+    observers().certificate().used(Instant.parse("2031-01-01T00:00:00Z"));
+
+    assertThat(text()).contains("cellroute_tls_certificate_expiry_timestamp_seconds 1.924992E9\n");
   }
 
   @Test

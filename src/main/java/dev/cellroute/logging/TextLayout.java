@@ -5,15 +5,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.util.regex.Pattern;
+import org.slf4j.event.KeyValuePair;
 
 /**
- * One event, one line: time, level, the logger's last word, message, {@code key=value} facts.
- * Control characters in a message are escaped, so that no client can forge a line; only a stack
- * trace takes lines of its own, and what a message quotes behind {@link #MARGIN}.
+ * One event, one line: time, level, the logger's last word, message, {@code key=value} facts; a
+ * value that is not one word is in quotes, by {@link Quoting}. Control characters are escaped, so
+ * that no client can forge a line; only a stack trace takes lines of its own, and what a message
+ * quotes behind {@link #MARGIN}.
  */
 final class TextLayout implements LineLayout {
   /** How each quoted line begins, as those of a traceback. */
-  private static final String MARGIN = "\n  | ";
+  static final String MARGIN = "\n  | ";
 
   private final Timestamps timestamps = new Timestamps();
 
@@ -26,15 +28,18 @@ final class TextLayout implements LineLayout {
         .append(": ");
     appendMessage(target, event);
     if (event.getKeyValuePairs() != null) {
-      event
-          .getKeyValuePairs()
-          .forEach(pair -> Escapes.append(target.append(' '), pair.key + "=" + pair.value));
+      event.getKeyValuePairs().forEach(pair -> appendPair(target.append(' '), pair));
     }
     target.append('\n');
     IThrowableProxy failure = event.getThrowableProxy();
     if (failure != null) {
       target.append(ThrowableProxyUtil.asString(failure));
     }
+  }
+
+  private static void appendPair(StringBuilder target, KeyValuePair pair) {
+    Escapes.append(target, pair.key);
+    Quoting.append(target.append('='), String.valueOf(pair.value));
   }
 
   private static String column(Level level) {
@@ -54,7 +59,7 @@ final class TextLayout implements LineLayout {
   private static void appendMessage(StringBuilder target, ILoggingEvent event) {
     Facts facts = LineLayout.facts(event);
     if (facts == null) {
-      appendMessage(target, String.valueOf(event.getFormattedMessage()));
+      appendMessage(target, Quoting.message(event));
     } else {
       appendFacts(target, facts);
     }
@@ -80,7 +85,7 @@ final class TextLayout implements LineLayout {
   private record Pairs(StringBuilder target, int start) implements Facts.Sink {
     @Override
     public void text(String name, String value) {
-      Escapes.append(named(name), value);
+      Quoting.append(named(name), value);
     }
 
     @Override

@@ -12,12 +12,16 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +96,75 @@ final class LoggingTest {
     assertThat(logged(Format.TEXT, Level.WARN, both)).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void aValueThatIsNotOneWordIsInQuotes(String value, String written) {
+    String message = text(log -> log.warn("died how={} code={}", value, 7));
+    String pair = text(log -> log.atWarn().addKeyValue("how", value).log("died"));
+    String fact = text(log -> log.warn("{}", new Visit(value, 3)));
+
+    assertThat(message).endsWith(" Room: died how=" + written + " code=7\n");
+    assertThat(pair).endsWith(" Room: died how=" + written + "\n");
+    assertThat(fact).contains(" Room: path=" + written + " status=3 ");
+  }
+
+  static List<Arguments> aValueThatIsNotOneWordIsInQuotes() {
+    return List.of(
+        Arguments.of("plain", "plain"),
+        Arguments.of("a=b", "a=b"),
+        Arguments.of("C:\\x", "C:\\x"),
+        Arguments.of("a b", "\"a b\""),
+        Arguments.of("", "\"\""),
+        Arguments.of("a\nb", "\"a\\nb\""),
+        Arguments.of("say \"hi\"", "\"say \\\"hi\\\"\""),
+        Arguments.of("C:\\x y", "\"C:\\\\x y\""),
+        Arguments.of("\"", "\"\\\"\""));
+  }
+
+  @Test
+  void quotesOfTheMessageItselfHoldWhateverTheValue() {
+    assertThat(text(log -> log.warn("kernel={} stderr=\"{}\"", "a-1", "say \"hi\"")))
+        .endsWith(" kernel=a-1 stderr=\"say \\\"hi\\\"\"\n");
+  }
+
+  @Test
+  void aValueThatIsInQuotesAlreadyIsNotQuotedAgain() {
+    String quoted = "\"ValueError: \\\"no\\\"\\n\"";
+
+    assertThat(text(log -> log.warn("failed reason={}", quoted)))
+        .endsWith(" failed reason=" + quoted + "\n");
+    assertThat(text(log -> log.warn("failed reason={}", "\"a\" \"b\"")))
+        .endsWith(" failed reason=\"\\\"a\\\" \\\"b\\\"\"\n");
+  }
+
+  @Test
+  void whatAValueQuotesFollowsItBehindTheMargin() {
+    assertThat(text(log -> log.warn("failed reason={}", "no model\n  | a b\n  | c")))
+        .endsWith(" failed reason=\"no model\"\n  | a b\n  | c\n");
+  }
+
+  @Test
+  void proseAndJsonAreLeftAsTheyAre() {
+    String prose = text(log -> log.warn("could not close {}: {}", "a b", "c d"));
+    String json =
+        logged(Format.JSON, Level.INFO, log -> log.warn("died how={}", "killed by \"9\""));
+
+    assertThat(prose).endsWith(" Room: could not close a b: c d\n");
+    assertThat(new JsonObject(json).getString("message")).isEqualTo("died how=killed by \"9\"");
+  }
+
+  @Test
+  void anArgumentThatMayChangeIsWrittenAsItWas() {
+    List<String> changing = new ArrayList<>(List.of("a", "b"));
+
+    String line = text(log -> {
+      log.warn("known={}", changing);
+      changing.clear();
+    });
+
+    assertThat(line).endsWith(" known=[a, b]\n");
+  }
+
   @Test
   void theNetworkLibraryIsQuietAtDebug() {
     String text = logged(
@@ -121,7 +194,7 @@ final class LoggingTest {
     String text = logged(Format.TEXT, Level.INFO, log -> log.info("{}", new Visit("a\nb", 3)));
     String json = logged(Format.JSON, Level.INFO, log -> log.info("{}", new Visit("a\nb", 3)));
 
-    assertThat(text).endsWith(" Room: path=a\\nb status=3 total-ms=1.002\n");
+    assertThat(text).endsWith(" Room: path=\"a\\nb\" status=3 total-ms=1.002\n");
     assertThat(json)
         .endsWith("\"message\":\"request\",\"path\":\"a\\nb\",\"status\":3,\"total-ms\":1.002}\n");
     assertThat(new Visit("a", 3)).hasToString("path=a status=3 total-ms=1.002");
@@ -245,6 +318,10 @@ final class LoggingTest {
       }
       out.write(bytes, start, length);
     }
+  }
+
+  private static String text(Consumer<Logger> events) {
+    return logged(Format.TEXT, Level.INFO, events);
   }
 
   private static String logged(Format format, Level level, Consumer<Logger> events) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A kernel's process, from its start to the moment nothing of it is left. Its streams are emptied
@@ -27,6 +28,7 @@ final class KernelProcess implements KernelControl {
   private final KernelName name;
   private final Watch watch;
   private final LastWords lastWords = new LastWords();
+  private final ErrorLog errors = new ErrorLog(this::logError);
   private final Promise<KernelExit> exit = Promise.promise();
   private final Promise<Void> gone = Promise.promise();
 
@@ -44,6 +46,11 @@ final class KernelProcess implements KernelControl {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Keeps what the process says until it is told how the start ended. */
+  ErrorLog errors() {
+    return errors;
   }
 
   /** What a shell's {@code kill} is given to reach the kernel and its children. */
@@ -79,17 +86,17 @@ final class KernelProcess implements KernelControl {
   }
 
   private void watch(Runnable cleanup) {
-    Thread errors = new StreamDrain(lastWords::add, this::logError, System::nanoTime)
+    Thread drain = new StreamDrain(lastWords::add, errors::add, System::nanoTime)
         .start("cellroute-stderr-" + name.id(), process.getErrorStream());
     new StreamDrain(ignored -> {}, this::logOutput, System::nanoTime)
         .start("cellroute-stdout-" + name.id(), process.getInputStream());
-    Future.fromCompletionStage(process.onExit()).onSuccess(ignored -> leave(errors, cleanup));
+    Future.fromCompletionStage(process.onExit()).onSuccess(ignored -> leave(drain, cleanup));
   }
 
-  private void leave(Thread errors, Runnable cleanup) {
+  private void leave(Thread drain, Runnable cleanup) {
     watch
         .workers()
-        .executeBlocking(() -> exitAfter(errors), false)
+        .executeBlocking(() -> exitAfter(drain), false)
         .otherwise(ignored -> exitWith(""))
         .onSuccess(exit::complete)
         .compose(ignored -> watch.workers().executeBlocking(() -> killLeftovers(cleanup), false))
@@ -97,8 +104,8 @@ final class KernelProcess implements KernelControl {
         .onComplete(ignored -> gone.complete());
   }
 
-  private KernelExit exitAfter(Thread errors) throws InterruptedException {
-    errors.join(DRAIN_PATIENCE.toMillis());
+  private KernelExit exitAfter(Thread drain) throws InterruptedException {
+    drain.join(DRAIN_PATIENCE.toMillis());
     return exitWith(lastWords.text());
   }
 
@@ -135,8 +142,8 @@ final class KernelProcess implements KernelControl {
     return this;
   }
 
-  private void logError(String line) {
-    LOG.info("kernel={} stderr=\"{}\"", name.id(), line);
+  private void logError(Level level, String line) {
+    LOG.atLevel(level).log("kernel={} stderr=\"{}\"", name.id(), line);
   }
 
   private void logOutput(String line) {

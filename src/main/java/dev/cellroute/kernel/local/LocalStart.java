@@ -103,20 +103,26 @@ final class LocalStart {
     KernelParts parts = new KernelParts(
         context, id, request.spec(), process, listener -> workshop.loop().connect(info, listener));
     return ProtocolKernel.start(parts, KernelTerms.within(remaining()))
-        .recover(failure -> again(failure, process.exit(), number));
+        .onSuccess(ready -> process.errors().show())
+        .recover(failure -> again(failure, process, number));
   }
 
   /** A process that even SIGKILL did not end is not waited for. */
-  private Future<Kernel> again(Throwable failure, Future<KernelExit> exited, int number) {
-    if (!exited.succeeded()) {
-      return Future.failedFuture(failure);
-    }
-    KernelExit exit = exited.result();
-    if (number < MAX_ATTEMPTS && isPortTaken(exit.lastWords()) && !remaining().isNegative()) {
+  private Future<Kernel> again(Throwable failure, KernelProcess process, int number) {
+    if (mayTryAgain(process.exit(), number)) {
+      process.errors().summarize();
       LOG.info("kernel={} retry={} reason=\"a port was taken\"", id, number + 1);
       return attempt(number + 1);
     }
+    process.errors().show();
     return Future.failedFuture(failure);
+  }
+
+  private boolean mayTryAgain(Future<KernelExit> exited, int number) {
+    return exited.succeeded()
+        && number < MAX_ATTEMPTS
+        && isPortTaken(exited.result().lastWords())
+        && !remaining().isNegative();
   }
 
   static GatewayException closed() {

@@ -19,6 +19,7 @@ import dev.cellroute.output.MimeBundle;
 import dev.cellroute.output.Output;
 import dev.cellroute.output.Output.Stream;
 import dev.cellroute.output.Output.Text;
+import dev.cellroute.testing.HeardLines;
 import dev.cellroute.testing.PythonKernels;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -226,6 +227,27 @@ final class LocalKernelIT {
         new KernelRequest(request.spec(), "Busy", directory, Map.of(), Duration.ofSeconds(60))));
     assertThat(run(kernel, "1").failure()).isEmpty();
     await(kernel.stop(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void startThatIsTriedAgainSaysWhyInOneLine(@TempDir Path directory) {
+    String script = "if [ ! -e tried ]; then touch tried; echo 'Traceback' >&2;"
+        + " echo 'Address already in use' >&2; exit 1; fi;"
+        + " exec \"$0\" -m ipykernel_launcher -f \"$1\"";
+    Path python = PythonKernels.environment().resolve("bin/python");
+    KernelRequest request =
+        request(List.of("sh", "-c", script, python.toString(), "{connection_file}"));
+    try (HeardLines heard = HeardLines.of("dev.cellroute.kernel.output")) {
+      Kernel kernel = await(provider.start(
+          new KernelRequest(request.spec(), "Clash", directory, Map.of(), Duration.ofSeconds(60))));
+      await(kernel.stop(Duration.ofSeconds(1)));
+
+      assertThat(heard.with("kernel=" + kernel.id() + " stderr="))
+          .startsWith(
+              "DEBUG kernel=" + kernel.id() + " stderr=\"Traceback\"",
+              "INFO kernel=" + kernel.id() + " stderr=\"Address already in use\"")
+          .noneMatch(line -> line.startsWith("INFO") && line.contains("without encryption"));
+    }
   }
 
   @Test

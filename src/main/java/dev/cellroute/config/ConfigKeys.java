@@ -173,7 +173,8 @@ final class ConfigKeys {
       "kernel.encryption",
       ValueType.oneOf(KernelEncryption.class),
       "off",
-      "Whether messages to kernels that can do it are encrypted (auto), or none are (off).");
+      "Which kernels are spoken to in cipher: those that can (auto), all, where one that cannot is"
+          + " not started (required), or none (off).");
 
   static final ConfigKey<Path> ENVIRONMENT_CACHE = key(
       "environment.cache",

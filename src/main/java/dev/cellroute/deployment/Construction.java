@@ -23,6 +23,7 @@ final class Construction {
   private final Surroundings surroundings;
   private final DeploymentListener listener;
   private final int parallelStarts;
+  private final Cipher cipher;
 
   Construction(
       Vertx vertx,
@@ -35,6 +36,7 @@ final class Construction {
     this.surroundings = surroundings;
     this.listener = listener;
     this.parallelStarts = parallelStarts;
+    this.cipher = new Cipher(config.kernel().encryption());
   }
 
   Future<Deployment> build(Plot plot) {
@@ -46,13 +48,16 @@ final class Construction {
 
   /** Blocks while an environment is made. */
   private KernelSpec spec(Blueprint blueprint) {
-    return blueprint.kernel().spec(surroundings.environments(), listener::progressed);
+    KernelSpec spec = blueprint.kernel().spec(surroundings.environments(), listener::progressed);
+    cipher.require(spec, blueprint.name());
+    return spec;
   }
 
   private Future<Deployment> deployment(Plot plot, KernelSpec spec) {
     Blueprint blueprint = plot.blueprint();
     listener.progressed("%s: starting %s × %s and running its setup cells"
         .formatted(blueprint.name(), blueprint.config().kernels(), spec.name()));
+    cipher.tell(spec, blueprint.name());
     LaneOpening lane = lane(blueprint);
     KernelPool begun = KernelPool.begin(
         vertx,

@@ -48,8 +48,7 @@ public final class Deployer {
   /** The first half alone: reads and compiles. */
   Future<List<Plot>> plan() {
     return vertx
-        .executeBlocking(
-            () -> new Survey(surroundings, listener, config.compat()).of(config.notebooks()))
+        .executeBlocking(() -> new Survey(surroundings, listener, config).of(config.notebooks()))
         .map(blueprints -> blueprints.stream().map(Plot::of).toList());
   }
 

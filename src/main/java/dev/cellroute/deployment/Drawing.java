@@ -1,6 +1,7 @@
 package dev.cellroute.deployment;
 
 import dev.cellroute.config.Compatibility;
+import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.Suggestion;
 import dev.cellroute.endpoint.NotebookApi;
@@ -24,11 +25,13 @@ final class Drawing {
   private final List<KernelSpec> installed;
   private final LanguageSupport.Finder languages;
   private final Compatibility compat;
+  private final Cipher cipher;
 
-  Drawing(List<KernelSpec> installed, LanguageSupport.Finder languages, Compatibility compat) {
+  Drawing(List<KernelSpec> installed, LanguageSupport.Finder languages, GatewayConfig config) {
     this.installed = List.copyOf(installed);
     this.languages = languages;
-    this.compat = compat;
+    this.compat = config.compat();
+    this.cipher = new Cipher(config.kernel().encryption());
   }
 
   Blueprint of(NotebookConfig config, Notebook notebook, Optional<Path> requirementsBeside) {
@@ -41,6 +44,7 @@ final class Drawing {
       diagnostics.add(unknownKernel(unknown, notebook));
     } else {
       support = support(language, config, notebook, diagnostics);
+      refusal(kernel, notebook).ifPresent(diagnostics::add);
     }
     return new Blueprint(
         config, api, kernel, support, diagnostics, version(config, notebook, kernel));
@@ -101,6 +105,13 @@ final class Drawing {
         .filter(spec -> spec.language().equalsIgnoreCase(language))
         .findFirst()
         .map(KernelSpec::name);
+  }
+
+  /** Of a kernel that is there; one that is made is looked at then. */
+  private Optional<Diagnostic> refusal(KernelChoice kernel, Notebook notebook) {
+    return kernel instanceof KernelChoice.Installed there
+        ? cipher.refusal(there.spec(), notebook.name())
+        : Optional.empty();
   }
 
   private static Diagnostic unsupported(String language, Notebook notebook) {

@@ -110,7 +110,7 @@ final class Reloader {
   }
 
   private Findings findings(Order order) {
-    return new Survey(surroundings, log, config.compat()).findings(order.notebooks(), sites.all());
+    return new Survey(surroundings, log, config).findings(order.notebooks(), sites.all());
   }
 
   private Future<Void> carryOut(Order order, Findings found) {

@@ -1,6 +1,6 @@
 package dev.cellroute.deployment;
 
-import dev.cellroute.config.Compatibility;
+import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.endpoint.RouteClash;
 import dev.cellroute.fault.Diagnostic;
@@ -29,10 +29,10 @@ final class Survey {
   private final Drawing drawing;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  Survey(Surroundings surroundings, DeploymentListener listener, Compatibility compat) {
+  Survey(Surroundings surroundings, DeploymentListener listener, GatewayConfig config) {
     this.surroundings = surroundings;
     this.listener = listener;
-    this.drawing = new Drawing(surroundings.installed(), surroundings.languages(), compat);
+    this.drawing = new Drawing(surroundings.installed(), surroundings.languages(), config);
   }
 
   /**

@@ -57,7 +57,7 @@ final class ConfigKeyTest {
       unset("kernel.max-requests", "1000", 1000, "0"),
       unset("kernel.max-age", "1h", Duration.ofHours(1), "10ms"),
       unset("kernel.max-memory", "2GiB", DataSize.ofMib(2048), "1MiB"),
-      row("kernel.encryption", KernelEncryption.OFF, "auto", KernelEncryption.AUTO, "on"),
+      row("kernel.encryption", KernelEncryption.OFF, "required", KernelEncryption.REQUIRED, "on"),
       unset("environment.cache", "/var/cache", Path.of("/var/cache"), ""),
       row("environment.timeout", Duration.ofMinutes(15), "1s", Duration.ofSeconds(1), "999ms"),
       row("security.open", false, "true", true, "1"),

@@ -4,11 +4,14 @@ import static dev.cellroute.deployment.Notebooks.withKernel;
 import static dev.cellroute.deployment.Notebooks.withRequirements;
 import static dev.cellroute.deployment.Notebooks.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cellroute.config.Compatibility;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.KernelCount;
+import dev.cellroute.config.KernelEncryption;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.config.NotebookConfig.Selection;
 import dev.cellroute.fault.Diagnostic;
@@ -60,6 +63,7 @@ class DeployerTest {
   private final List<String> provided = Collections.synchronizedList(new ArrayList<>());
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
   private Compatibility compat = Compatibility.NONE;
+  private KernelEncryption encryption = KernelEncryption.OFF;
 
   @BeforeEach
   void nothingIsHeardYet() {
@@ -299,6 +303,28 @@ class DeployerTest {
     });
   }
 
+  @Test
+  void aKernelThatCannotEncryptIsAMistakeWhereThatIsRequired() {
+    encryption = KernelEncryption.REQUIRED;
+    List<NotebookConfig> two = List.of(
+        write(directory, "iris.ipynb", "python3", "# GET /iris"),
+        withRequirements(
+            write(directory, "made.ipynb", "python3", "# GET /made"), Path.of("r.txt")));
+
+    deploy(
+        two,
+        result -> assertThat(((InvalidInputException) result.cause()).diagnostics())
+            .extracting(Diagnostic::code, each -> each.location().file())
+            .containsExactly(tuple("kernel-not-encrypted", "iris.ipynb")));
+    deploy(
+        two.subList(1, 2),
+        result -> assertThat(((InvalidInputException) result.cause()).diagnostics())
+            .extracting(Diagnostic::code, each -> each.location().file())
+            .containsExactly(tuple("kernel-not-encrypted", "made.ipynb")));
+
+    assertThat(kernels.requests()).isEmpty();
+  }
+
   private void deploy(
       List<NotebookConfig> notebooks, Consumer<AsyncResult<List<Deployment>>> check) {
     EventLoop.run((vertx, context) -> {
@@ -323,13 +349,23 @@ class DeployerTest {
         defaults.http(),
         notebooks,
         defaults.request(),
-        defaults.kernel(),
+        kernel(defaults.kernel()),
         defaults.environment(),
         defaults.security(),
         defaults.log(),
         compat,
         defaults.lane(),
         defaults.lifecycle());
+  }
+
+  private KernelConfig kernel(KernelConfig defaults) {
+    return new KernelConfig(
+        defaults.startTimeout(),
+        defaults.seedTimeout(),
+        defaults.interruptGrace(),
+        defaults.maxMessage(),
+        defaults.recycling(),
+        encryption);
   }
 
   /** The configuration of a directory with one notebook and no file. */

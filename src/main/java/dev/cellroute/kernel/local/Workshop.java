@@ -2,6 +2,8 @@ package dev.cellroute.kernel.local;
 
 import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.KernelEncryption;
+import dev.cellroute.fault.ErrorCode;
+import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernelspec.Encryption;
 import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.WorkerExecutor;
@@ -73,9 +75,18 @@ final class Workshop {
     return census;
   }
 
-  /** Whether the operator wants it, and the kernel can do it. */
+  /**
+   * Whether the operator wants it, and the kernel can do it; throws where it is required and the
+   * kernel cannot.
+   */
   boolean encrypts(KernelSpec spec) {
-    return encryption == KernelEncryption.AUTO && spec.encryption() == Encryption.CURVE;
+    boolean able = spec.encryption() == Encryption.CURVE;
+    if (encryption == KernelEncryption.REQUIRED && !able) {
+      throw new GatewayException(
+          ErrorCode.KERNEL_START_FAILED,
+          "kernel " + spec.name() + " cannot encrypt its messages (kernel.encryption: required)");
+    }
+    return able && encryption.isWanted();
   }
 
   /** The loop that works. */

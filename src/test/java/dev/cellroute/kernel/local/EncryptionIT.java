@@ -2,12 +2,14 @@ package dev.cellroute.kernel.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cellroute.config.DataSize;
 import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.KernelEncryption;
 import dev.cellroute.config.Recycling;
+import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelRequest;
@@ -66,18 +68,7 @@ final class EncryptionIT {
 
   @Test
   void kernelThatDoesNotSaySoIsSpokenToInPlain() {
-    KernelSpec python = PythonKernels.spec();
-    Kernel kernel = start(new KernelSpec(
-        python.name(),
-        python.displayName(),
-        python.language(),
-        python.command(),
-        python.environment(),
-        python.interruptMode(),
-        python.directory(),
-        python.origin()));
-
-    assertThat(hasKeys(kernel)).isEqualTo("False");
+    assertThat(hasKeys(start(plain()))).isEqualTo("False");
   }
 
   @Test
@@ -88,10 +79,43 @@ final class EncryptionIT {
     assertThat(hasKeys(start(PythonKernels.spec()))).isEqualTo("False");
   }
 
+  @Test
+  void kernelThatCannotIsNotStartedWhereEncryptionIsRequired() {
+    await(provider.close());
+    provider = open(KernelEncryption.REQUIRED);
+
+    assertThatThrownBy(() -> start(plain()))
+        .isInstanceOf(GatewayException.class)
+        .hasMessage("kernel python3 cannot encrypt its messages (kernel.encryption: required)");
+  }
+
+  @Test
+  void kernelThatCanIsEncryptedWhereThatIsRequired() {
+    assumeTrue(PythonKernels.spec().encryption() == Encryption.CURVE);
+    await(provider.close());
+    provider = open(KernelEncryption.REQUIRED);
+
+    assertThat(hasKeys(start(PythonKernels.spec()))).isEqualTo("True");
+  }
+
   private LocalKernelProvider open(KernelEncryption encryption) {
     return LocalKernelProvider.open(
         vertx,
         new KernelConfig(LONG, LONG, GRACE, DataSize.ofMib(64), Recycling.NEVER, encryption));
+  }
+
+  /** Without a word of encryption. */
+  private static KernelSpec plain() {
+    KernelSpec python = PythonKernels.spec();
+    return new KernelSpec(
+        python.name(),
+        python.displayName(),
+        python.language(),
+        python.command(),
+        python.environment(),
+        python.interruptMode(),
+        python.directory(),
+        python.origin());
   }
 
   private Kernel start(KernelSpec spec) {

@@ -1,5 +1,7 @@
 package dev.cellroute.invocation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.invocation.JsonText.Style;
@@ -29,7 +31,11 @@ record Payload(String contentType, Buffer bytes, Choice choice) {
       Set.of("application/pdf", "application/octet-stream", "application/zip");
 
   static Payload text(String text) {
-    return new Payload(PLAIN, Buffer.buffer(text), Choice.FIXED);
+    return utf8(Buffer.buffer(text));
+  }
+
+  static Payload utf8(Buffer text) {
+    return new Payload(PLAIN, text, Choice.FIXED);
   }
 
   /**
@@ -37,11 +43,19 @@ record Payload(String contentType, Buffer bytes, Choice choice) {
    * JSON; else plain.
    */
   static Payload text(String text, Accept accept) {
-    Accept.Rank json = accept.rank(MimeType.JSON);
-    boolean asked =
-        json.isNamed() && json.weight() >= accept.rank(MimeType.TEXT).weight();
-    String type = asked && JsonSyntax.isJson(text) ? JSON : PLAIN;
+    String type = asksForJson(accept) && JsonSyntax.isJson(text) ? JSON : PLAIN;
     return new Payload(type, Buffer.buffer(text), Choice.BY_ACCEPT);
+  }
+
+  /** The same of text that is UTF-8 already, decoded only where JSON is asked for. */
+  static Payload utf8(Buffer text, Accept accept) {
+    String type = asksForJson(accept) && JsonSyntax.isJson(text.toString(UTF_8)) ? JSON : PLAIN;
+    return new Payload(type, text, Choice.BY_ACCEPT);
+  }
+
+  private static boolean asksForJson(Accept accept) {
+    Accept.Rank json = accept.rank(MimeType.JSON);
+    return json.isNamed() && json.weight() >= accept.rank(MimeType.TEXT).weight();
   }
 
   static Payload bytes(Buffer bytes) {

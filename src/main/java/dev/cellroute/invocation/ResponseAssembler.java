@@ -5,6 +5,7 @@ import dev.cellroute.invocation.JsonText.Style;
 import dev.cellroute.output.MimeBundle;
 import dev.cellroute.output.OutputFold;
 import dev.cellroute.output.OutputFold.Folded;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,7 +55,16 @@ final class ResponseAssembler {
   }
 
   private Payload shown(Dialect.Answer answer, Accept accept) {
-    Folded folded = OutputFold.fold(answer.outputs());
+    return OutputFold.onlyPrinted(answer.outputs())
+        .map(text -> printed(text, accept))
+        .orElseGet(() -> shown(OutputFold.fold(answer.outputs()), accept));
+  }
+
+  private Payload printed(Buffer text, Accept accept) {
+    return compat == Compatibility.JKG ? Payload.utf8(text) : Payload.utf8(text, accept);
+  }
+
+  private Payload shown(Folded folded, Accept accept) {
     if (compat == Compatibility.JKG) {
       return Payload.text(
           folded.stdout().isEmpty()

@@ -1,13 +1,15 @@
 package dev.cellroute.output;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing a running cell shows, in the order the kernel sent it. Closed: these six are all the
- * protocol has.
+ * One thing a running cell shows, in the order the kernel sent it. Closed: these are all the
+ * protocol has, with text in two forms.
  */
 public sealed interface Output {
   /** The standard streams a cell writes to. */
@@ -29,6 +31,20 @@ public sealed interface Output {
     public Text {
       requireNonNull(stream, "stream");
       requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * Text written to standard output, kept as the sound UTF-8 it came in: large text that becomes an
+   * answer as it is need not be decoded. Never changed by whoever has it.
+   */
+  record Printed(Buffer utf8) implements Output {
+    public Printed {
+      requireNonNull(utf8, "utf8");
+    }
+
+    public String text() {
+      return utf8.toString(UTF_8);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cellroute.output;
 
 import dev.cellroute.output.Output.Clear.Moment;
 import dev.cellroute.output.Output.Stream;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class OutputFold {
     return fold.folded();
   }
 
+  /** What was printed as the bytes it came in, where there is nothing else to fold. */
+  public static Optional<Buffer> onlyPrinted(List<Output> outputs) {
+    return outputs.size() == 1 && outputs.get(0) instanceof Output.Printed printed
+        ? Optional.of(printed.utf8())
+        : Optional.empty();
+  }
+
   /** Roughly how many characters there are to fold: what was printed and the texts in bundles. */
   public static long size(List<Output> outputs) {
     return outputs.stream().mapToLong(OutputFold::size).sum();
@@ -52,6 +60,9 @@ public final class OutputFold {
   private static long size(Output output) {
     if (output instanceof Output.Text text) {
       return text.text().length();
+    }
+    if (output instanceof Output.Printed printed) {
+      return printed.utf8().length();
     }
     if (output instanceof Output.Display display) {
       return size(display.bundle());
@@ -79,6 +90,8 @@ public final class OutputFold {
   private void show(Output output) {
     if (output instanceof Output.Text text && text.stream() == Stream.STDOUT) {
       stdout.append(text.text());
+    } else if (output instanceof Output.Printed printed) {
+      stdout.append(printed.text());
     } else if (output instanceof Output.Display display) {
       show(display);
     } else if (output instanceof Output.Result shown) {

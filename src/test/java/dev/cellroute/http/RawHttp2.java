@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -44,7 +45,7 @@ final class RawHttp2 implements AutoCloseable {
   static RawHttp2 connect(int port) throws IOException, GeneralSecurityException {
     SSLSocket socket = (SSLSocket) believing().getSocketFactory().createSocket();
     socket.setReceiveBufferSize(RECEIVE_BYTES);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);

@@ -56,6 +56,25 @@ final class ResponseAssemblerTest {
             Assembled.response(200, printed, new Header("Content-Type", type), Assembled.VARY));
   }
 
+  @ParameterizedTest(name = "{0} | {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | ä",
+        "application/json | {\"a\": \"ä\"}",
+        "application/json | {not json",
+        "text/plain, application/json;q=0.5 | {}",
+      })
+  void textThatCameAsBytesIsAnsweredLikeAnyOther(String accept, String printed) {
+    Output bytes = new Output.Printed(Buffer.buffer(printed));
+
+    assertThat(Assembled.answer(accept, bytes))
+        .isEqualTo(Assembled.answer(accept, Assembled.out(printed)));
+    assertThat(Assembled.gateway(null, accept, bytes))
+        .isEqualTo(Assembled.gateway(null, accept, Assembled.out(printed)));
+  }
+
   @Test
   void resultIsSentInTheFormTheClientTakes() {
     assertThat(Assembled.answer("", TABLE))

@@ -6,11 +6,13 @@ import dev.cellroute.output.Output.Clear;
 import dev.cellroute.output.Output.Clear.Moment;
 import dev.cellroute.output.Output.Display;
 import dev.cellroute.output.Output.Failure;
+import dev.cellroute.output.Output.Printed;
 import dev.cellroute.output.Output.Result;
 import dev.cellroute.output.Output.Stream;
 import dev.cellroute.output.Output.Text;
 import dev.cellroute.output.Output.Update;
 import dev.cellroute.output.OutputFold.Folded;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,24 @@ final class OutputFoldTest {
   void standardOutputIsJoinedAndStandardErrorDropped() {
     assertThat(fold(out("a"), new Text(Stream.STDERR, "x"), out("b\n")))
         .isEqualTo(folded("ab\n", List.of()));
+  }
+
+  @Test
+  void textThatCameAsBytesIsStandardOutput() {
+    Output printed = new Printed(Buffer.buffer("ä\n"));
+
+    assertThat(fold(printed, new Result(ONE)))
+        .isEqualTo(new Folded("ä\n", List.of(), Optional.of(ONE), Optional.empty()));
+    assertThat(OutputFold.size(List.of(printed))).isEqualTo(3);
+  }
+
+  @Test
+  void onlyTextThatIsAllThereIsNeedsNoFold() {
+    Output printed = new Printed(Buffer.buffer("a"));
+
+    assertThat(OutputFold.onlyPrinted(List.of(printed))).contains(Buffer.buffer("a"));
+    assertThat(OutputFold.onlyPrinted(List.of(printed, new Result(ONE)))).isEmpty();
+    assertThat(OutputFold.onlyPrinted(List.of(out("a")))).isEmpty();
   }
 
   @Test

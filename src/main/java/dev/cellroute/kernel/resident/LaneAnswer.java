@@ -41,6 +41,9 @@ sealed interface LaneAnswer {
     }
   }
 
+  /** Reading an answer of this many bytes would hold up the event loop for milliseconds. */
+  int LARGE = 1024 * 1024;
+
   /** The member of the bundle in which {@code RESPONSE} comes, on either lane. */
   String RESPONSE_TYPE = "application/vnd.cellroute.response+json";
 
@@ -69,8 +72,14 @@ sealed interface LaneAnswer {
     if (payload.length() > maxOutput) {
       return overLimit(maxOutput);
     }
-    Output text = new Output.Text(Output.Stream.STDOUT, payload.toString(UTF_8));
-    return new Done(new Outcome(List.of(text), Map.of(), Afterwards.STAYS));
+    return new Done(new Outcome(List.of(printed(payload)), Map.of(), Afterwards.STAYS));
+  }
+
+  /** Each copy of a large text makes the collector clean all of the heap sooner. */
+  private static Output printed(Buffer payload) {
+    return payload.length() < LARGE || !Utf8Text.isSound(payload)
+        ? new Output.Text(Output.Stream.STDOUT, payload.toString(UTF_8))
+        : new Output.Printed(payload);
   }
 
   private static LaneAnswer end(Buffer payload, long maxOutput) throws ProtocolException {

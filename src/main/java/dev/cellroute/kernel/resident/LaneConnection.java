@@ -30,14 +30,14 @@ import org.slf4j.LoggerFactory;
 final class LaneConnection implements LaneWire.Party {
   private static final Logger LOG = LoggerFactory.getLogger(LaneConnection.class);
 
-  /** A lost wire is mostly a dying process, and that is the better reason. */
-  private static final Duration EXIT_GRACE = Duration.ofMillis(250);
+  /**
+   * A lost wire is mostly a dying process, and that is the better reason; but its callers are told
+   * within a quarter of a second, with what follows.
+   */
+  private static final Duration EXIT_GRACE = Duration.ofMillis(150);
 
   /** What a process wrote last may be heard after its end. */
   private static final Duration LAST_ANSWERS = Duration.ofMillis(50);
-
-  /** Reading an answer of this many bytes would hold up the event loop for milliseconds. */
-  private static final int LARGE = 1024 * 1024;
 
   private final Loop loop;
   private final LaneWire wire;
@@ -98,7 +98,7 @@ final class LaneConnection implements LaneWire.Party {
   @Override
   public void hear(LaneFrame frame) throws ProtocolException {
     LaneExchange exchange = calls.underWay(frame.call());
-    if (frame.payload().length() < LARGE) {
+    if (frame.payload().length() < LaneAnswer.LARGE) {
       LaneAnswer answer = LaneAnswer.of(frame, exchange.call().maxOutput());
       leave(exchange);
       exchange.end(answer);

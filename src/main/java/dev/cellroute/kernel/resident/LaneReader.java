@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frames out of whatever pieces the bytes come in. A frame that came whole is not copied; of
- * one that did not, it keeps what there is, and never more than one. Used on one event loop.
+ * one that did not, it keeps what there is, and never more than one. Room for a long one is made
+ * twice at most: a buffer that grows step by step is copied at each. Used on one event loop.
  */
 final class LaneReader {
   /** Told of each frame, at once. */
@@ -15,12 +16,13 @@ final class LaneReader {
     void hear(LaneFrame frame) throws ProtocolException;
   }
 
-  /** Room made at once for a frame that comes in pieces; more is made when it is needed. */
+  /** Room made at once for a frame that comes in pieces; all it takes is made when that is full. */
   private static final int MOST_AHEAD = 1024 * 1024;
 
   private final Listener listener;
   private long maxFrame;
   private @Nullable Buffer rest;
+  private int room;
 
   LaneReader(long maxFrame, Listener listener) {
     this.maxFrame = maxFrame;
@@ -34,13 +36,22 @@ final class LaneReader {
 
   /** Fails at the first frame that cannot be understood; nothing may be read after that. */
   void read(Buffer piece) throws ProtocolException {
-    Buffer bytes = rest == null ? piece : rest.appendBuffer(piece);
+    Buffer bytes = rest == null ? piece : joined(rest, piece);
     int at = 0;
     for (int size = wholeAt(bytes, at); size > 0; size = wholeAt(bytes, at)) {
       listener.hear(LaneCodec.frame(bytes, at, size));
       at += size;
     }
     keep(bytes, at);
+  }
+
+  private Buffer joined(Buffer begun, Buffer piece) throws ProtocolException {
+    int length = begun.length() + piece.length();
+    if (length <= room) {
+      return begun.appendBuffer(piece);
+    }
+    room = (int) Math.max(length, size(begun, 0));
+    return Buffer.buffer(room).appendBuffer(begun).appendBuffer(piece);
   }
 
   /** The size of the frame at this place, or 0 when it is not whole. */
@@ -59,12 +70,15 @@ final class LaneReader {
     if (left == 0) {
       rest = null;
     } else if (at > 0 || rest == null) {
-      rest = Buffer.buffer(room(bytes, at, left)).appendBuffer(bytes, at, left);
+      room = (int) Math.max(left, Math.min(size(bytes, at), MOST_AHEAD));
+      rest = Buffer.buffer(room).appendBuffer(bytes, at, left);
+    } else {
+      rest = bytes;
     }
   }
 
-  private int room(Buffer bytes, int at, int left) throws ProtocolException {
-    long size = left < LaneCodec.LENGTH ? left : LaneCodec.size(bytes, at, maxFrame);
-    return (int) Math.max(left, Math.min(size, MOST_AHEAD));
+  /** What the frame at this place takes, or nothing as long as it has not said. */
+  private long size(Buffer bytes, int at) throws ProtocolException {
+    return bytes.length() - at < LaneCodec.LENGTH ? 0 : LaneCodec.size(bytes, at, maxFrame);
   }
 }

@@ -46,6 +46,23 @@ final class LaneAnswerTest {
   }
 
   @Test
+  void largeTextStaysTheBytesItCameIn() throws ProtocolException {
+    Buffer text = Buffer.buffer("hällo 🌸\n".repeat(100_000));
+
+    assertThat(LaneAnswer.of(new LaneFrame(Kind.TEXT, 1, text), text.length()))
+        .isEqualTo(done(new Output.Printed(text)));
+  }
+
+  @Test
+  void largeBytesThatAreNoTextAreReplaced() throws ProtocolException {
+    String sound = "x".repeat(LaneAnswer.LARGE);
+    Buffer broken = Buffer.buffer(sound).appendByte((byte) 0xff);
+
+    assertThat(LaneAnswer.of(new LaneFrame(Kind.TEXT, 1, broken), broken.length()))
+        .isEqualTo(done(new Output.Text(Stream.STDOUT, sound + "\ufffd")));
+  }
+
+  @Test
   void outputsKeepTheirOrderAndContent() throws ProtocolException {
     assertThat(answer(Kind.END, """
             {"outputs": [

@@ -80,6 +80,26 @@ final class LaneCodecTest {
     assertThat(frames).isEqualTo(FRAMES);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 1_000_003, 64 * 1024, 3 * 1024 * 1024})
+  void aLongFrameIsReadWholeWhateverPieceBeginsIt(int first) throws ProtocolException {
+    Buffer payload = Buffer.buffer("0123456789abcde\n".repeat(256 * 1024));
+    Buffer bytes = Buffer.buffer()
+        .appendInt(9 + payload.length())
+        .appendByte((byte) 17)
+        .appendLong(7)
+        .appendBuffer(payload);
+    List<LaneFrame> frames = new ArrayList<>();
+    LaneReader reader = new LaneReader(bytes.length(), frames::add);
+
+    reader.read(bytes.getBuffer(0, first));
+    for (int at = first; at < bytes.length(); at += 50_000) {
+      reader.read(bytes.getBuffer(at, Math.min(at + 50_000, bytes.length())));
+    }
+
+    assertThat(frames).isEqualTo(List.of(new LaneFrame(Kind.TEXT, 7, payload)));
+  }
+
   private static List<LaneFrame> read(int size, String hex) throws ProtocolException {
     List<LaneFrame> frames = new ArrayList<>();
     LaneReader reader = new LaneReader(MAX_FRAME, frames::add);

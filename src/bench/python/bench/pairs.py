@@ -6,7 +6,7 @@ from bench import targets
 
 SLICES = 4
 SLICE_SECONDS = 2
-WARM_UP_CALLS = 4_000
+WARM_UP_CALLS = 20_000
 WARM_UP_SECONDS = 30
 
 

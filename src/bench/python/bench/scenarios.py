@@ -151,7 +151,7 @@ def kernels(ours):
 
 def pairs(ours, folder):
     """What two tables, or two servers of one table, are too noisy to tell: the variants on one running gateway."""
-    stages = more_callers(ours), more_endpoints(ours, folder), batches(ours, folder)
+    stages = more_callers(ours), *more_endpoints(ours, folder), batches(ours, folder)
     about = (
         "Two kinds of load on one running gateway, in short slices that take turns. The ratio is the median of the"
         " ratios of neighbouring slices."
@@ -167,9 +167,13 @@ def more_callers(ours):
 
 
 def more_endpoints(ours, folder):
-    """Each notebook has a kernel of its own; the one that is not asked does nothing."""
-    mounted = {f"/of{count}": notebooks.write_numbered(folder / f"of{count}.ipynb", count) for count in (1, MANY)}
-    work = Work(notebooks.write_mounted(folder / "endpoints.yaml", mounted))
+    """Each notebook has a kernel of its own; the one that is not asked does nothing. Each is mounted first once."""
+    return tuple(many_against_one(ours, folder, counts) for counts in ((1, MANY), (MANY, 1)))
+
+
+def many_against_one(ours, folder, counts):
+    mounted = {f"/of{count}": notebooks.write_numbered(folder / f"of{count}.ipynb", count) for count in counts}
+    work = Work(notebooks.write_mounted(folder / f"endpoints{counts[0]}.yaml", mounted))
     return (
         Contender(ours.resident, work, targets.numbered(MANY, f"/of{MANY}"), f"{MANY} endpoints", 8),
         Contender(ours.resident, work, targets.numbered(1, "/of1"), "1 endpoint", 8),

@@ -173,8 +173,7 @@ final class ConfigKeys {
       "kernel.encryption",
       ValueType.oneOf(KernelEncryption.class),
       "off",
-      "Which kernels are spoken to in cipher: those that can (auto), all, where one that cannot is"
-          + " not started (required), or none (off).");
+      "Encryption of messages to kernels: where they can (auto), always (required), or off.");
 
   static final ConfigKey<Path> ENVIRONMENT_CACHE = key(
       "environment.cache",

@@ -75,7 +75,7 @@ def load_row(table, row):
         str(row.connections),
         number(row.median("rate")),
         f"{number(min(rates))} … {number(max(rates))}",
-        *(ratio(row, table.rival(row, rival), "rate") for rival in RIVALS),
+        *(ratio(table, row, rival, "rate") for rival in RIVALS),
         f"{row.median('p50'):.2f}",
         f"{row.median('p99'):.2f}",
         str(row.total("errors")),
@@ -99,7 +99,7 @@ def startup_row(table, row):
         f"{row.median('ready'):.2f}",
         f"{row.median('first_answer'):.2f}",
         f"{min(times):.2f} … {max(times):.2f}",
-        ratio(row, table.rival(row, "kernel-gateway"), "first_answer"),
+        ratio(table, row, "kernel-gateway", "first_answer"),
     )
 
 
@@ -155,11 +155,12 @@ def ratio_and_range(table, ours, theirs, quantity):
 KINDS = {"load": load_table, PAIRS: pair_table, "startup": startup_table, "memory": memory_table}
 
 
-def ratio(row, rival, quantity):
+def ratio(table, row, server, quantity):
     """How many times the rival's; a row is not compared with itself."""
-    if rival is None or rival is row or not rival.median(quantity):
+    rival = table.rival(row, server)
+    if rival is None or rival is row or not all(rival.values(quantity)):
         return NOTHING
-    return f"{row.median(quantity) / rival.median(quantity):.2f}"
+    return f"{table.ratio(row, rival, quantity):.2f}"
 
 
 def number(value):

@@ -2,8 +2,6 @@
 
 import time
 
-from bench import targets
-
 SLICES = 4
 SLICE_SECONDS = 2
 WARM_UP_CALLS = 20_000
@@ -13,7 +11,7 @@ WARM_UP_SECONDS = 30
 def samples(campaign, stage, running):
     """Warm both up; then, again and again, a sample of each."""
     for each in stage:
-        targets.check(running.port, each.target)
+        campaign.check(each, running)
         warm_up(campaign, each, running)
     for turn in range(SLICES):
         yield slices(campaign, stage, running, turn)

@@ -59,8 +59,8 @@ class Table:
         return next((row for row in self.rows if (row.server, row.variant, row.connections) == wanted), None)
 
     def ratio(self, ours, theirs, quantity):
-        """Ours divided by theirs: of the medians, or the median of all ratios where the samples are pairs."""
-        if self.kind == PAIRS:
+        """Ours divided by theirs: the median of the rounds' ratios, or the medians' where a round is not complete."""
+        if self.kind == PAIRS or len(ours.samples) == len(theirs.samples):
             return statistics.median(ratios(ours, theirs, quantity))
         return ours.median(quantity) / theirs.median(quantity)
 

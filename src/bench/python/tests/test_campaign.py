@@ -1,9 +1,14 @@
 """How long servers are warmed up, put on by a load that has its rates from a list."""
 
+import contextlib
+import io
 import unittest
 
 from bench.campaign import WARM_UPS, Campaign, Pace
 from bench.load import Sample
+from bench.processes import Clock
+from bench.scenarios import Contender, Scenario
+from bench.servers import FASTAPI
 
 
 class RatedCampaign(Campaign):
@@ -32,6 +37,35 @@ class WarmUpTest(unittest.TestCase):
         campaign = RatedCampaign(0, 100.0)
         campaign.warm_up(None, None)
         self.assertEqual(campaign.rates, [100.0])
+
+
+class AskedCampaign(Campaign):
+    """Notes who is asked over how many connections, instead of asking."""
+
+    def __init__(self, rounds):
+        super().__init__(Pace(rounds, 1, 0), None, Clock(60), None)
+        self.asked = []
+
+    def enter(self, contender, table, stack):
+        return contender
+
+    def check(self, contender, running):
+        pass
+
+    def ask(self, contender, running, connections, seconds):
+        self.asked.append((contender.variant, connections))
+        return Sample(1, 1.0, 1.0, 1.0, 0)
+
+
+class RoundsTest(unittest.TestCase):
+    def test_whoever_is_compared_follows_one_another(self):
+        campaign = AskedCampaign(2)
+        stage = tuple(Contender(FASTAPI, None, None, variant) for variant in ("a", "b"))
+        with contextlib.redirect_stderr(io.StringIO()):
+            campaign.measure(Scenario("iris", "", "", (stage,), (1, 8)))
+        first = [("a", 1), ("b", 1), ("a", 8), ("b", 8)]
+        second = [("b", 1), ("a", 1), ("b", 8), ("a", 8)]
+        self.assertEqual(campaign.asked, first + second)
 
 
 if __name__ == "__main__":

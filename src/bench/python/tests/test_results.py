@@ -76,12 +76,14 @@ class PairsTest(unittest.TestCase):
         self.assertEqual(results.ratios(*table.rows, "rate"), [1.0, 0.5, 1.2])
         self.assertEqual(table.ratio(*table.rows, "rate"), 1.0)
 
-    def test_elsewhere_it_is_that_of_the_medians(self):
+    def test_so_it_is_of_rounds_and_of_the_medians_where_one_is_not_complete(self):
         table = paired_rows()
         table.kind = "load"
         self.assertEqual(table.ratio(*table.rows, "rate"), 1.0)
+        table.rows[0].samples[0]["rate"] = 120.0
+        self.assertEqual(table.ratio(*table.rows, "rate"), 1.2)
         table.rows[1].add({"rate": 300.0})
-        self.assertEqual(table.ratio(*table.rows, "rate"), 100.0 / 175.0)
+        self.assertEqual(table.ratio(*table.rows, "rate"), 120.0 / 175.0)
 
     def test_a_sample_without_its_other_is_a_mistake(self):
         table = paired_rows()

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -131,13 +130,11 @@ final class LanesAgreeIT {
   @TempDir
   private static Path directory;
 
-  private static Vertx vertx;
   private static LiveGateway jupyter;
   private static LiveGateway resident;
 
   @BeforeAll
   static void serve() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("cases.ipynb"), notebook());
     jupyter = serve("jupyter");
     resident = serve("auto");
@@ -147,7 +144,6 @@ final class LanesAgreeIT {
   static void close() {
     resident.close();
     jupyter.close();
-    LiveGateway.await(vertx.close());
   }
 
   static Stream<String> cells() {
@@ -216,7 +212,7 @@ final class LanesAgreeIT {
   }
 
   private static LiveGateway serve(String lane) {
-    return LiveGateway.serve(vertx, directory, Map.of("lane", lane), Duration.ofMinutes(1));
+    return LiveGateway.serve(directory, Map.of("lane", lane), Duration.ofMinutes(1));
   }
 
   private static List<String> notebook() {

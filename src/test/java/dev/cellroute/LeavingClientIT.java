@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
 import dev.cellroute.testing.RawClient;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ final class LeavingClientIT {
   @TempDir
   private Path directory;
 
-  private final Vertx vertx = Vertx.vertx();
   private LiveGateway gateway;
 
   @BeforeEach
@@ -54,7 +52,7 @@ final class LeavingClientIT {
             (here / 'begun').touch()
             while not (here / 'go').exists(): time.sleep(0.01)
             (here / 'done').touch()"""));
-    gateway = LiveGateway.serve(vertx, directory, Map.of(), Duration.ofSeconds(30));
+    gateway = LiveGateway.serve(directory, Map.of(), Duration.ofSeconds(30));
   }
 
   private static String quoted(Path path) {
@@ -62,9 +60,8 @@ final class LeavingClientIT {
   }
 
   @AfterEach
-  void close() throws TimeoutException {
+  void close() {
     gateway.close();
-    vertx.close().await(1, TimeUnit.MINUTES);
   }
 
   @Test

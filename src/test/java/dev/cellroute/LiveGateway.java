@@ -21,25 +21,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A gateway in this process that serves the notebooks of a directory, what it said while it
  * started, and its client. Blocks.
  */
-record LiveGateway(Gateway gateway, List<String> progress) implements AutoCloseable {
+record LiveGateway(Vertx vertx, Gateway gateway, List<String> progress) implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long LOOK_MILLIS = 20;
 
   /** Serves the notebooks of a directory; the settings are as on the command line. */
-  static LiveGateway serve(
-      Vertx vertx, Path directory, Map<String, String> settings, Duration timeout) {
+  static LiveGateway serve(Path directory, Map<String, String> settings, Duration timeout) {
     CommandLine line = new CommandLine(settings, List.of(directory.toString()), Map.of());
     Map<String, String> environment =
         Map.of("CELLROUTE_REQUEST_TIMEOUT", timeout.toSeconds() + "s", "CELLROUTE_HTTP_PORT", "0");
     GatewayConfig config =
         ConfigLoader.load(Optional.empty(), environment, line, directory).config();
     List<String> progress = Collections.synchronizedList(new ArrayList<>());
-    return new LiveGateway(await(Gateway.start(vertx, config, progress::add)), progress);
+    Vertx vertx = Vertx.vertx();
+    return new LiveGateway(vertx, await(Gateway.start(vertx, config, progress::add)), progress);
   }
 
   HttpResponse<String> get(String path) {
@@ -63,9 +65,20 @@ record LiveGateway(Gateway gateway, List<String> progress) implements AutoClosea
     return gateway.sites().get(0).pool().get().orElseThrow();
   }
 
+  /** Whether it became true within this time; it is looked at again and again. */
+  boolean eventually(Duration patience, BooleanSupplier fact) {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean holds = fact.getAsBoolean();
+    while (!holds && System.nanoTime() < end) {
+      await(vertx.timer(LOOK_MILLIS));
+      holds = fact.getAsBoolean();
+    }
+    return holds;
+  }
+
   @Override
   public void close() {
-    await(gateway.close());
+    await(gateway.close().eventually(vertx::close));
   }
 
   static <T> T await(Future<T> future) {

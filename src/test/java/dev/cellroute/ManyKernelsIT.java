@@ -3,7 +3,6 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -48,21 +47,18 @@ final class ManyKernelsIT {
   @TempDir
   private static Path directory;
 
-  private static Vertx vertx;
   private static LiveGateway gateway;
 
   @BeforeAll
   static void serve() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("many.ipynb"), CELLS);
     Map<String, String> settings = Map.of("lane", "resident", "notebooks[].kernels", "" + KERNELS);
-    gateway = LiveGateway.serve(vertx, directory, settings, TIMEOUT);
+    gateway = LiveGateway.serve(directory, settings, TIMEOUT);
   }
 
   @AfterAll
   static void close() {
     gateway.close();
-    LiveGateway.await(vertx.close());
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,19 +24,11 @@ final class MovedRouteIT {
   @TempDir
   private Path directory;
 
-  private final Vertx vertx = Vertx.vertx();
-
-  @AfterEach
-  void closeVertx() {
-    LiveGateway.await(vertx.close());
-  }
-
   @Test
   void everyCallIsAnsweredByTheOldCellOrByTheNewOne() throws IOException {
     write(0);
     AtomicBoolean done = new AtomicBoolean();
-    try (LiveGateway gateway =
-        LiveGateway.serve(vertx, directory, Map.of(), Duration.ofMinutes(1))) {
+    try (LiveGateway gateway = LiveGateway.serve(directory, Map.of(), Duration.ofMinutes(1))) {
       List<CompletableFuture<List<String>>> callers = IntStream.range(0, CALLERS)
           .mapToObj(caller -> CompletableFuture.supplyAsync(() -> answersUntil(done, gateway)))
           .toList();

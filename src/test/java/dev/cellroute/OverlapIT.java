@@ -3,7 +3,6 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -43,26 +42,22 @@ final class OverlapIT {
   @TempDir
   private static Path directory;
 
-  private static Vertx vertx;
   private static LiveGateway gateway;
 
   @BeforeAll
   static void serve() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("overlap.ipynb"), CELLS);
     PythonNotebook.write(
         directory.resolve("mixed.ipynb"),
         Stream.concat(CELLS.stream(), Stream.of(MAGIC))
             .map(cell -> cell.replace("# GET ", "# GET /mixed"))
             .toList());
-    gateway =
-        LiveGateway.serve(vertx, directory, Map.of("lane", "resident"), Duration.ofMinutes(1));
+    gateway = LiveGateway.serve(directory, Map.of("lane", "resident"), Duration.ofMinutes(1));
   }
 
   @AfterAll
   static void close() {
     gateway.close();
-    LiveGateway.await(vertx.close());
   }
 
   @Test

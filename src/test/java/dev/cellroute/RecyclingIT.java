@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +29,9 @@ final class RecyclingIT {
   @TempDir
   private static Path directory;
 
-  private static Vertx vertx;
-
   @BeforeAll
   static void open() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("worn.ipynb"), CELLS);
-  }
-
-  @AfterAll
-  static void close() {
-    LiveGateway.await(vertx.close());
   }
 
   @Test
@@ -50,7 +39,8 @@ final class RecyclingIT {
     try (LiveGateway gateway = serve(Map.of("kernel.max-requests", "20"))) {
       Set<String> kernels = new HashSet<>();
 
-      assertThat(eventually(() -> kernels.add(pid(gateway)) && kernels.size() == 3))
+      assertThat(
+              gateway.eventually(PATIENCE, () -> kernels.add(pid(gateway)) && kernels.size() == 3))
           .isTrue();
       assertThat(gateway.pool().departures()).containsOnlyKeys(Departure.MAX_REQUESTS);
     }
@@ -61,7 +51,8 @@ final class RecyclingIT {
     try (LiveGateway gateway = serve(Map.of("kernel.max-memory", "250MiB"))) {
       String large = gateway.get("/grow").body();
 
-      assertThat(eventually(() -> !pid(gateway).equals(large))).isTrue();
+      assertThat(gateway.eventually(PATIENCE, () -> !pid(gateway).equals(large)))
+          .isTrue();
     }
   }
 
@@ -72,29 +63,20 @@ final class RecyclingIT {
       List<CompletableFuture<HttpResponse<String>>> calls =
           List.of(gateway.later("/nap"), gateway.later("/nap"));
 
-      assertThat(eventually(() -> gateway.pool().idle() + gateway.pool().busy() == 2))
+      assertThat(gateway.eventually(
+              PATIENCE, () -> gateway.pool().idle() + gateway.pool().busy() == 2))
           .isTrue();
       assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
     }
   }
 
   private static LiveGateway serve(Map<String, String> settings) {
-    return LiveGateway.serve(vertx, directory, settings, Duration.ofSeconds(60));
+    return LiveGateway.serve(directory, settings, Duration.ofSeconds(60));
   }
 
   private static String pid(LiveGateway gateway) {
     HttpResponse<String> answer = gateway.get("/pid");
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer.body();
-  }
-
-  private static boolean eventually(BooleanSupplier fact) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    boolean holds = fact.getAsBoolean();
-    while (!holds && System.nanoTime() < end) {
-      LiveGateway.await(vertx.timer(20));
-      holds = fact.getAsBoolean();
-    }
-    return holds;
   }
 }

@@ -3,7 +3,6 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -48,21 +47,17 @@ final class ResidentLaneIT {
   @TempDir
   private static Path directory;
 
-  private static Vertx vertx;
   private static LiveGateway gateway;
 
   @BeforeAll
   static void serve() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("iris.ipynb"), CELLS);
-    gateway =
-        LiveGateway.serve(vertx, directory, Map.of("lane", "resident"), Duration.ofSeconds(2));
+    gateway = LiveGateway.serve(directory, Map.of("lane", "resident"), Duration.ofSeconds(2));
   }
 
   @AfterAll
   static void close() {
     gateway.close();
-    LiveGateway.await(vertx.close());
   }
 
   @Test

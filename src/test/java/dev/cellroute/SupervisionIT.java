@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
 import dev.cellroute.testing.PythonNotebook;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -64,22 +63,19 @@ final class SupervisionIT {
   private static Path directory;
 
   private static final Map<Way, LiveGateway> GATEWAYS = new EnumMap<>(Way.class);
-  private static Vertx vertx;
 
   @BeforeAll
   static void serve() throws IOException {
-    vertx = Vertx.vertx();
     PythonNotebook.write(directory.resolve("supervised.ipynb"), CELLS);
     for (Way way : Way.values()) {
       Map<String, String> lane = Map.of("lane", way.name().toLowerCase(Locale.ROOT));
-      GATEWAYS.put(way, LiveGateway.serve(vertx, directory, lane, Duration.ofSeconds(2)));
+      GATEWAYS.put(way, LiveGateway.serve(directory, lane, Duration.ofSeconds(2)));
     }
   }
 
   @AfterAll
   static void close() {
     GATEWAYS.values().forEach(LiveGateway::close);
-    LiveGateway.await(vertx.close());
   }
 
   @ParameterizedTest
@@ -121,7 +117,8 @@ final class SupervisionIT {
 
     assertThat(get(way, "/orphan").statusCode()).isEqualTo(502);
     long orphan = Long.parseLong(Files.readString(file));
-    assertThat(isGoneWithin(Duration.ofSeconds(2), orphan)).isTrue();
+    assertThat(gateway(way).eventually(Duration.ofSeconds(2), () -> !isAlive(orphan)))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -143,18 +140,13 @@ final class SupervisionIT {
     assertThat(departures(way)).containsKey(Departure.UNRESPONSIVE);
   }
 
-  private static boolean isGoneWithin(Duration patience, long process) throws IOException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (isAlive(process) && System.nanoTime() < end) {
-      LiveGateway.await(vertx.timer(50));
-    }
-    return !isAlive(process);
-  }
-
   /** Who waits to be buried does not live. */
-  private static boolean isAlive(long process) throws IOException {
-    Path status = Path.of("/proc", Long.toString(process), "stat");
-    return Files.exists(status) && !Files.readString(status).contains(") Z ");
+  private static boolean isAlive(long process) {
+    try {
+      return !Files.readString(Path.of("/proc", Long.toString(process), "stat")).contains(") Z ");
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static String endBy(Way way, String path) {

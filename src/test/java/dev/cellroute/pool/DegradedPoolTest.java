@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
-import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.Grant;
 import dev.cellroute.pool.PoolAction.Refuse;
 import dev.cellroute.pool.PoolAction.Start;
@@ -82,7 +81,7 @@ class DegradedPoolTest {
     state = state.ticked(now).state();
     long probe = state.starts().next() - 1;
 
-    Step seeded = state.kernel(probe).started().state().kernel(probe).seeded(Capacity.SINGLE, now);
+    Step seeded = PoolStates.serving(state, probe, now);
     Step granted = seeded.state().called(1, EXCLUSIVE, PATIENCE, now);
     Step released = granted.state().kernel(probe).released(1, now + 1);
 
@@ -98,13 +97,7 @@ class DegradedPoolTest {
     long now = state.starts().earliest();
     state = state.ticked(now).state();
     long probe = state.starts().next() - 1;
-    state = state
-        .kernel(probe)
-        .started()
-        .state()
-        .kernel(probe)
-        .seeded(Capacity.SINGLE, now)
-        .state();
+    state = PoolStates.serving(state, probe, now).state();
 
     assertThat(state.alarm()).isEqualTo(now + SECOND);
     assertThat(state.snapshot().isDegraded()).isTrue();
@@ -189,13 +182,7 @@ class DegradedPoolTest {
   private static PoolState seededNext(PoolState before, long now) {
     PoolState state = before.ticked(now).state();
     long kernel = state.starts().next() - 1;
-    return state
-        .kernel(kernel)
-        .started()
-        .state()
-        .kernel(kernel)
-        .seeded(Capacity.SINGLE, now)
-        .state();
+    return PoolStates.serving(state, kernel, now).state();
   }
 
   private static long lastFailure(PoolState state) {

@@ -4,7 +4,6 @@ import static dev.cellroute.pool.Sharing.Exclusive.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.KernelCount;
-import dev.cellroute.kernel.Capacity;
 import dev.cellroute.pool.PoolAction.Start;
 import dev.cellroute.pool.PoolAction.Stop;
 import java.time.Duration;
@@ -51,8 +50,7 @@ class ElasticPoolTest {
     PoolState state = calling(open(1, 4), 6, 0).ticked(SECOND).state();
 
     Step waiting = state.ticked(2 * SECOND);
-    Step seeded =
-        waiting.state().kernel(2).started().state().kernel(2).seeded(Capacity.SINGLE, 3 * SECOND);
+    Step seeded = PoolStates.serving(waiting.state(), 2, 3 * SECOND);
 
     assertThat(waiting.actions()).isEmpty();
     assertThat(seeded.actions()).contains(new Start(3));
@@ -62,13 +60,7 @@ class ElasticPoolTest {
   @Test
   void onlyAReplacementCountsAsARestart() {
     PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
-    state = state
-        .kernel(2)
-        .started()
-        .state()
-        .kernel(2)
-        .seeded(Capacity.SINGLE, SECOND)
-        .state();
+    state = PoolStates.serving(state, 2, SECOND).state();
 
     PoolState replaced =
         state.kernel(2).died(new IllegalStateException("gone"), 5 * SECOND).state();
@@ -81,13 +73,7 @@ class ElasticPoolTest {
   @Test
   void aPoolNeverGrowsBeyondItsMost() {
     PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
-    state = state
-        .kernel(2)
-        .started()
-        .state()
-        .kernel(2)
-        .seeded(Capacity.SINGLE, 3 * SECOND)
-        .state();
+    state = PoolStates.serving(state, 2, 3 * SECOND).state();
 
     assertThat(state.scale().wanted()).isEqualTo(2);
     assertThat(state.ticked(9 * SECOND).actions()).isEmpty();
@@ -152,13 +138,7 @@ class ElasticPoolTest {
     PoolState one = open(1, 3);
     PoolState state = one.with(one.scale().grown().grown()).ticked(0).state();
     for (long kernel = 2; kernel <= 3; kernel++) {
-      state = state
-          .kernel(kernel)
-          .started()
-          .state()
-          .kernel(kernel)
-          .seeded(Capacity.SINGLE, 0)
-          .state();
+      state = PoolStates.serving(state, kernel, 0).state();
     }
     return state.ticked(0).state();
   }

@@ -101,8 +101,7 @@ class PoolStateTest {
   @Test
   void aKernelThatDiesDuringTheFirstStartFailsIt() {
     PoolState state = PoolState.of(rules(2, 2, 1)).ticked(0).state();
-    state =
-        state.kernel(1).started().state().kernel(1).seeded(Capacity.SINGLE, 0).state();
+    state = PoolStates.serving(state, 1, 0).state();
 
     Step died = state.kernel(1).died(failure, SECOND);
 
@@ -157,7 +156,7 @@ class PoolStateTest {
 
   @Test
   void aPoolWithoutAQueueStillLendsItsIdleKernels() {
-    PoolState state = opened(PoolState.of(rules(1, 1, 0)));
+    PoolState state = PoolStates.open(rules(1, 1, 0));
 
     assertThat(state.called(1, EXCLUSIVE, PATIENCE, 0).actions()).containsExactly(new Grant(1, 1));
   }
@@ -353,8 +352,7 @@ class PoolStateTest {
     state = state.kernel(2).stopped(0).state().kernel(3).stopped(0).state();
 
     Step probe = state.ticked(SECOND);
-    Step healed =
-        probe.state().kernel(5).started().state().kernel(5).seeded(Capacity.SINGLE, SECOND);
+    Step healed = PoolStates.serving(probe.state(), 5, SECOND);
 
     assertThat(probe.actions()).containsExactly(new Start(5));
     assertThat(healed.actions()).containsExactly(new Start(6), new Start(7));
@@ -466,21 +464,7 @@ class PoolStateTest {
   }
 
   private static PoolState open(int size) {
-    return opened(PoolState.of(rules(size, size, 2)));
-  }
-
-  private static PoolState opened(PoolState fresh) {
-    PoolState state = fresh.ticked(0).state();
-    for (long kernel = 1; kernel <= fresh.scale().wanted(); kernel++) {
-      state = state
-          .kernel(kernel)
-          .started()
-          .state()
-          .kernel(kernel)
-          .seeded(Capacity.SINGLE, 0)
-          .state();
-    }
-    return state;
+    return PoolStates.open(rules(size, size, 2));
   }
 
   private static PoolRules rules(int size, int parallelStarts, int queueLimit) {

@@ -28,8 +28,7 @@ final class PoolStates {
   private static PoolState opened(PoolRules rules, Capacity capacity) {
     PoolState state = PoolState.of(rules).ticked(0).state();
     for (long kernel = 1; kernel <= rules.kernels().least(); kernel++) {
-      state = state.kernel(kernel).started().state();
-      state = state.kernel(kernel).seeded(capacity, 0).state();
+      state = serving(state, kernel, capacity, 0).state();
     }
     return state;
   }
@@ -42,6 +41,15 @@ final class PoolStates {
       state = state.kernel(kernel).released(-kernel, 0).state();
     }
     return state;
+  }
+
+  /** A kernel that is starting has started and is set up, for one call at a time. */
+  static Step serving(PoolState state, long kernel, long now) {
+    return serving(state, kernel, Capacity.SINGLE, now);
+  }
+
+  private static Step serving(PoolState state, long kernel, Capacity capacity, long now) {
+    return state.kernel(kernel).started().state().kernel(kernel).seeded(capacity, now);
   }
 
   static Step call(PoolState state, long call, Sharing sharing, long now) {

@@ -54,7 +54,7 @@ class WornKernelTest {
     state = state.called(3, EXCLUSIVE, PATIENCE, 0).state();
     state = state.called(4, EXCLUSIVE, PATIENCE, 0).state();
 
-    Step seeded = state.kernel(2).started().state().kernel(2).seeded(Capacity.SINGLE, 0);
+    Step seeded = PoolStates.serving(state, 2, 0);
     Step released = seeded.state().kernel(1).released(2, 0);
 
     assertThat(seeded.actions()).containsExactly(new Grant(3, 2));
@@ -66,8 +66,7 @@ class WornKernelTest {
     PoolState state = open(2, age(Duration.ofSeconds(100)));
 
     Step worn = state.ticked(100 * SECOND);
-    Step seeded =
-        worn.state().kernel(3).started().state().kernel(3).seeded(Capacity.SINGLE, 100 * SECOND);
+    Step seeded = PoolStates.serving(worn.state(), 3, 100 * SECOND);
     Step gone = seeded.state().kernel(1).stopped(100 * SECOND);
 
     assertThat(worn.actions()).containsExactly(new Start(3));

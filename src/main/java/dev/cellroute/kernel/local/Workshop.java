@@ -2,8 +2,6 @@ package dev.cellroute.kernel.local;
 
 import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.KernelEncryption;
-import dev.cellroute.fault.ErrorCode;
-import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernelspec.Encryption;
 import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.WorkerExecutor;
@@ -75,18 +73,9 @@ final class Workshop {
     return census;
   }
 
-  /**
-   * Whether the operator wants it, and the kernel can do it; throws where it is required and the
-   * kernel cannot.
-   */
+  /** Whether the operator wants it, and the kernel can do it; who must has been refused before. */
   boolean encrypts(KernelSpec spec) {
-    boolean able = spec.encryption() == Encryption.CURVE;
-    if (encryption == KernelEncryption.REQUIRED && !able) {
-      throw new GatewayException(
-          ErrorCode.KERNEL_START_FAILED,
-          "kernel " + spec.name() + " cannot encrypt its messages (kernel.encryption: required)");
-    }
-    return able && encryption.isWanted();
+    return encryption.isWanted() && spec.encryption() == Encryption.CURVE;
   }
 
   /** The loop that works. */

@@ -2,14 +2,12 @@ package dev.cellroute.kernel.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cellroute.config.DataSize;
 import dev.cellroute.config.KernelConfig;
 import dev.cellroute.config.KernelEncryption;
 import dev.cellroute.config.Recycling;
-import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.ExecuteRequest;
 import dev.cellroute.kernel.Kernel;
 import dev.cellroute.kernel.KernelRequest;
@@ -77,16 +75,6 @@ final class EncryptionIT {
     provider = open(KernelEncryption.OFF);
 
     assertThat(hasKeys(start(PythonKernels.spec()))).isEqualTo("False");
-  }
-
-  @Test
-  void kernelThatCannotIsNotStartedWhereEncryptionIsRequired() {
-    await(provider.close());
-    provider = open(KernelEncryption.REQUIRED);
-
-    assertThatThrownBy(() -> start(plain()))
-        .isInstanceOf(GatewayException.class)
-        .hasMessage("kernel python3 cannot encrypt its messages (kernel.encryption: required)");
   }
 
   @Test

@@ -55,7 +55,7 @@ def main():
     counts = storm.Counts()
     with storm.served(chosen.jar, chosen.kernels) as gateway:
         until = time.monotonic() + 60 * chosen.minutes
-        threads = storm.clients(gateway.port, chosen.clients, counts, until)
+        threads = storm.clients(gateway.port, chosen.clients, counts, storm.after(until))
         recoveries = kill_each_second(gateway, until)
         for thread in threads:
             thread.join(80)
@@ -67,7 +67,7 @@ def main():
 
 
 def report(counts, recoveries, orphans):
-    failed = {status: number for status, number in counts.statuses.items() if status != 200}
+    failed = counts.failed()
     back = [seconds for seconds in recoveries if seconds is not None]
     storm.table(
         [

@@ -8,164 +8,158 @@ number of kernels that were ready (goal: at least 1). Only the standard library 
 """
 
 import argparse
-import collections
 import contextlib
 import http.client
 import json
-import os
 import pathlib
-import re
-import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-PATIENCE_S = 120
-BROKEN = ("{ half a notebook", "setup", "annotation")
+from damage import storm
+
+PATIENCE_SECONDS = 120
+PROBE_SECONDS = 0.02
+HALF, SETUP, ANNOTATION = BROKEN = ("half a notebook", "setup", "annotation")
 
 
-def notebook(version, fault=""):
-    """The text of a notebook that answers its version, or of one that cannot be served."""
-    if fault == BROKEN[0]:
-        return fault
-    setup = "raise ValueError('broken on purpose')" if fault == "setup" else f"version = {version}"
-    route = "# GET version" if fault == "annotation" else "# GET /version"
-    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-             for source in (setup, f"{route}\nprint(version)")]
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}, "language_info": {"name": "python"}}
-    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4})
-
-
-def save(path, text):
-    """As an editor does: written beside it, then renamed."""
-    beside = path.with_suffix(".tmp")
-    beside.write_text(text)
-    beside.replace(path)
-
-
-class Load:
-    """Callers on kept connections, and a probe of the pool; each answer that is not 200 is a failure."""
-
-    def __init__(self, port, callers):
-        self.port, self.done = port, threading.Event()
-        self.answers, self.failures = collections.Counter(), []
-        self.fewest = None
-        self.threads = [threading.Thread(target=self.call, daemon=True) for _ in range(callers)]
-        self.threads.append(threading.Thread(target=self.probe, daemon=True))
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.done.set()
-        for thread in self.threads:
-            thread.join(30)
-
-    def call(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        while not self.done.is_set():
-            try:
-                connection.request("GET", "/version")
-                response = connection.getresponse()
-                body = response.read()
-                self.answers[response.status] += 1
-                if response.status != 200:
-                    self.failures.append(f"{response.status} {body[:200]!r}")
-            except (OSError, http.client.HTTPException) as error:
-                self.failures.append(repr(error))
-                connection.close()
-
-    def probe(self):
-        while not self.done.wait(0.02):
-            with contextlib.suppress(OSError, ValueError):
-                entry = ready(self.port)["notebooks"][0]
-                count = entry["idle"] + entry["busy"]
-                self.fewest = count if self.fewest is None else min(self.fewest, count)
-
-
-def get(port, target):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", target)
-    response = connection.getresponse()
-    body = response.read().decode()
-    connection.close()
-    return response.status, body
-
-
-def ready(port):
-    return json.loads(get(port, "/_api/health/ready")[1])
-
-
-def wait(what, condition):
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        if time.monotonic() > end:
-            sys.exit(f"not within {PATIENCE_S} s: {what}")
-        time.sleep(0.05)
-
-
-@contextlib.contextmanager
-def served(options, folder, path):
-    """The gateway on the notebook, with --reload; gives its port."""
-    spec = folder / "jupyter" / "kernels" / "python3" / "kernel.json"
-    spec.parent.mkdir(parents=True)
-    spec.write_text(json.dumps({
-        "argv": [options.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        "display_name": "Python 3", "language": "python"}))
-    command = ["java", "-jar", options.jar, "serve", str(path), "--reload", "--port", "0",
-               "--kernels", str(options.kernels), "--lane", options.lane]
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, env={**os.environ, "JUPYTER_PATH": str(folder / "jupyter")},
-                                   stdout=subprocess.PIPE, stderr=log, text=True)
-        try:
-            for line in process.stdout:
-                if found := re.match(r"API +http://[^:]+:(\d+)", line):
-                    threading.Thread(target=process.stdout.read, daemon=True).start()
-                    yield int(found.group(1))
-                    break
-            else:
-                sys.exit((folder / "log").read_text())
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(60)
-
-
-def storm(options, folder):
-    path = folder / "version.ipynb"
-    save(path, notebook(0))
-    with served(options, folder, path) as port, Load(port, options.callers) as load:
-        begin = time.monotonic()
-        for number in range(1, options.reloads + 1):
-            if number % 5 == 0:
-                save(path, notebook(number, BROKEN[number // 5 % len(BROKEN)]))
-                wait(f"warning {number}", lambda: ready(port)["notebooks"][0].get("warning"))
-            else:
-                save(path, notebook(number))
-                wait(f"version {number}", lambda: get(port, "/version") == (200, f"{number}\n"))
-        return load, time.monotonic() - begin
-
-
-def main():
+def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reloads", type=int, default=20)
     parser.add_argument("--callers", type=int, default=4)
     parser.add_argument("--kernels", type=int, default=1)
     parser.add_argument("--lane", choices=("auto", "resident", "jupyter"), default="auto")
-    parser.add_argument("--jar", default="target/cellroute.jar")
+    parser.add_argument("--jar", type=pathlib.Path, default=storm.ROOT / "target" / "cellroute.jar")
     parser.add_argument("--python", default=sys.executable, help="an interpreter with ipykernel")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def sources(version, fault=""):
+    """The cells of a notebook that answers its version, or that cannot be served."""
+    setup = "raise ValueError('broken on purpose')" if fault == SETUP else f"version = {version}"
+    route = "# GET version" if fault == ANNOTATION else "# GET /version"
+    return setup, f"{route}\nprint(version)"
+
+
+def notebook(version, fault=""):
+    """The text of this notebook, or the first half of it."""
+    text = storm.notebook_text(sources(version, fault))
+    return text[: len(text) // 2] if fault == HALF else text
+
+
+def fault_of(number):
+    """Every fifth notebook is broken, each in another way."""
+    return "" if number % 5 else BROKEN[number // 5 % len(BROKEN)]
+
+
+def save(folder, text):
+    """As an editor does: written beside it, then renamed."""
+    path = folder / storm.NOTEBOOK
+    beside = path.with_suffix(".tmp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
+class Probe:
+    """Asks for the kernels that are ready, again and again, until it is over; ``fewest`` is to be read then."""
+
+    def __init__(self, port, over):
+        self.port = port
+        self.over = over
+        self.fewest = None
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+
+    def start(self):
+        self.thread.start()
+        return self.thread
+
+    def watch(self):
+        while not self.over.wait(PROBE_SECONDS):
+            with contextlib.suppress(OSError, ValueError, http.client.HTTPException):
+                entry = served_notebook(self.port)
+                count = entry["idle"] + entry["busy"]
+                self.fewest = count if self.fewest is None else min(self.fewest, count)
+
+
+def served_notebook(port):
+    """What the gateway says of its only notebook."""
+    return json.loads(storm.get(port, "/_api/health/ready")[1])["notebooks"][0]
+
+
+def version(connection, number):
+    """Ask for the version, which may be any while the notebook changes."""
+    return *storm.fetch(connection, "/version"), True
+
+
+@contextlib.contextmanager
+def called(port, callers, counts):
+    """Callers and a probe, as long as the block; gives the probe."""
+    over = threading.Event()
+    probe = Probe(port, over)
+    threads = [*storm.clients(port, callers, counts, over.is_set, ask=version), probe.start()]
+    try:
+        yield probe
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join(80)
+
+
+def wait(what, condition):
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            sys.exit(f"not within {PATIENCE_SECONDS} s: {what}")
+        time.sleep(0.05)
+
+
+def reload(gateway, number):
+    """Save this notebook, and wait until it answers, or until the gateway warns of it."""
+    fault = fault_of(number)
+    save(gateway.folder, notebook(number, fault))
+    if fault:
+        wait(f"warning {number}", lambda: served_notebook(gateway.port).get("warning"))
+    else:
+        wait(f"version {number}", lambda: storm.get(gateway.port, "/version") == (200, f"{number}\n"))
+
+
+@contextlib.contextmanager
+def kernelspec(python):
+    """A folder of Jupyter in which the kernel python3 is this interpreter."""
     with tempfile.TemporaryDirectory() as folder:
-        load, seconds = storm(options, pathlib.Path(folder))
-    print(f"{options.reloads} reloads in {seconds:.0f} s, {sum(load.answers.values())} calls {dict(load.answers)}")
-    print(f"failed calls: {len(load.failures)}; fewest kernels ready: {load.fewest}")
-    for failure in load.failures[:10]:
+        spec = pathlib.Path(folder, "kernels", "python3", "kernel.json")
+        spec.parent.mkdir(parents=True)
+        argv = [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        spec.write_text(json.dumps({"argv": argv, "display_name": "Python 3", "language": "python"}))
+        yield folder
+
+
+def main():
+    chosen = options()
+    counts = storm.Counts()
+    serve = ("--reload", "--lane", chosen.lane)
+    with (
+        kernelspec(chosen.python) as jupyter,
+        storm.served(chosen.jar, chosen.kernels, sources(0), serve, {"JUPYTER_PATH": jupyter}) as gateway,
+        called(gateway.port, chosen.callers, counts) as probe,
+    ):
+        begin = time.monotonic()
+        for number in range(1, chosen.reloads + 1):
+            reload(gateway, number)
+        seconds = time.monotonic() - begin
+    return report(chosen.reloads, seconds, counts, probe.fewest)
+
+
+def report(reloads, seconds, counts, fewest):
+    answers = {status: number for status, number in counts.statuses.items() if status}
+    failed = sum(counts.failed().values())
+    print(f"{reloads} reloads in {seconds:.0f} s, {sum(answers.values())} calls {answers}")
+    print(f"failed calls: {failed}; fewest kernels ready: {fewest}")
+    for failure in counts.failures:
         print(" ", failure)
-    sys.exit(1 if load.failures or not load.fewest else 0)
+    return 1 if failed or not fewest else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

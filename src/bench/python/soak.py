@@ -24,7 +24,8 @@ import time
 
 from damage import storm
 
-BLOCK = "# timeout: 2s\n"
+CALL_SECONDS = 2
+BLOCK = f"# timeout: {CALL_SECONDS}s\n"
 SOURCES = (
     storm.CELLS[0],
     storm.CELLS[1].replace("\n", f"\n{BLOCK}", 1),
@@ -37,6 +38,8 @@ SOURCES = (
 PERIOD_SECONDS = 10
 SHARE = 0.7
 SLACK = 1.1
+IMPATIENCE_SECONDS = 0.5  # a call has come to its kernel by then, and /endless runs on
+LEAVE = b"GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 def options():
@@ -53,10 +56,7 @@ def get(path):
     """A kind of damage: one request, whatever comes back."""
 
     def ask(gateway):
-        connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=70)
-        connection.request("GET", path)
-        connection.getresponse().read()
-        connection.close()
+        storm.get(gateway.port, path)
 
     return ask
 
@@ -67,7 +67,7 @@ def send(text):
     def write(gateway):
         with socket.create_connection(("127.0.0.1", gateway.port), 10) as connection:
             connection.sendall(text)
-            time.sleep(0.05)
+            time.sleep(IMPATIENCE_SECONDS)
 
     return write
 
@@ -84,7 +84,7 @@ def to_a_kernel(number):
 
 def broken_notebook(gateway):
     """Saved in the middle of a thought, then mended."""
-    path = gateway.folder / "work.ipynb"
+    path = gateway.folder / storm.NOTEBOOK
     whole = path.read_text()
     path.write_text(whole[: len(whole) // 2])
     time.sleep(PERIOD_SECONDS / 2)
@@ -98,7 +98,7 @@ DAMAGE = (
     get("/flood"),
     get("/input"),
     to_a_kernel(signal.SIGSTOP),
-    send(b"GET /job/0 HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+    send(LEAVE),
     send(b"POST /body HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"),
     send(b"\x16\x03\x01 this is no HTTP\r\n\r\n"),
     broken_notebook,
@@ -109,17 +109,14 @@ def peak(gateway, chosen):
     """Good answers a second of these clients without a pause."""
     counts = storm.Counts()
     seconds = 5
-    for thread in storm.clients(gateway.port, chosen.clients, counts, time.monotonic() + seconds):
+    for thread in storm.clients(gateway.port, chosen.clients, counts, storm.after(time.monotonic() + seconds)):
         thread.join(80)
     return counts.statuses.get(200, 0) / seconds
 
 
 def sizes(gateway):
     """What should not grow: heap of the long-lived, threads, open files, memory."""
-    connection = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=70)
-    connection.request("GET", "/_api/metrics")
-    text = connection.getresponse().read().decode()
-    connection.close()
+    _, text = storm.get(gateway.port, "/_api/metrics")
     live = re.search(r'^jvm_memory_used_bytes\{.*(?:Tenured|Old) Gen.*\} (\S+)', text, re.MULTILINE)
     return {
         "heap": float(live.group(1)) / 2**20 if live else 0.0,
@@ -152,7 +149,7 @@ def main():
         most = peak(gateway, chosen)
         until = time.monotonic() + 60 * chosen.minutes
         pause = chosen.clients / (SHARE * most)
-        threads = storm.clients(gateway.port, chosen.clients, counts, until, pause)
+        threads = storm.clients(gateway.port, chosen.clients, counts, storm.after(until), pause)
         seen = damage_until(gateway, until)
         for thread in threads:
             thread.join(80)
@@ -165,7 +162,7 @@ def main():
 
 
 def report(most, counts, seen, left):
-    failed = {status: number for status, number in counts.statuses.items() if status != 200}
+    failed = counts.failed()
     early, late = seen[len(seen) // 4], seen[-1]
     storm.table(
         [

@@ -152,14 +152,15 @@ class Campaign:
         targets.check(running.port, contender.target)
 
     def answered(self, contender, running, connections, seconds):
-        """A sample with answers in it: who gave none in that time gets much more."""
+        """A sample with right answers in it: who gave none in that time gets much more."""
         sample = self.ask(contender, running, connections, seconds)
         if sample.requests:
             return sample
         sample = self.ask(contender, running, connections, seconds * MUCH_LONGER)
         if sample.requests:
             return sample
-        raise RuntimeError(f"no answer within {seconds * MUCH_LONGER} s at {connections} connections")
+        within = f"{seconds * MUCH_LONGER} s at {connections} connections"
+        raise RuntimeError(f"no right answer within {within}, {sample.errors} errors")
 
     def ask(self, contender, running, connections, seconds):
         """Put on load, then wait until what was under way at the end is done: the next one shall have the machine."""

@@ -74,7 +74,7 @@ def method(options):
         " the rounds' ratios: the servers of a round follow one another, while the machine's speed may differ from"
         " round to round. One process each, unless a row says otherwise. Before each measurement the answer was"
         " compared with the right one; errors are answers with a status of 400 and more, broken connections and"
-        " timeouts, in all rounds together."
+        " timeouts, in all rounds together. They do not count as requests, and a goal with errors is not reached."
     )
 
 

@@ -17,10 +17,18 @@ class Goal:
     theirs: tuple[str, str, str, int]
     quantity: str = "rate"
 
-    def reached(self, results):
-        """The ratio in these results, or nothing when a row is missing."""
-        ours, theirs = find(results, *self.ours), find(results, *self.theirs)
-        return results.table(self.ours[0]).ratio(ours, theirs, self.quantity) if ours and theirs else None
+    def rows(self, results):
+        """Our row and theirs, or nothing when one is missing."""
+        rows = find(results, *self.ours), find(results, *self.theirs)
+        return rows if all(rows) else None
+
+    def ratio(self, results):
+        """Of the two rows, which must be there."""
+        return results.table(self.ours[0]).ratio(*self.rows(results), self.quantity)
+
+    def errors(self, results):
+        """In both rows: with errors no goal is reached, whatever the ratio."""
+        return sum(row.errors for row in self.rows(results))
 
     def holds(self, ratio):
         return COMPARE[self.bound](ratio, self.value)

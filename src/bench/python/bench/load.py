@@ -13,7 +13,10 @@ MISSING = """no load generator on the PATH. Install one of
 
 @dataclasses.dataclass(frozen=True)
 class Sample:
-    """What one run of the generator saw; latencies are milliseconds."""
+    """What one run of the generator saw; latencies are milliseconds, of all answers.
+
+    Requests and rate are those of the right answers: who refuses quickly shall not be the fastest.
+    """
 
     requests: int
     rate: float
@@ -66,19 +69,20 @@ REPORT = """
 done = function(summary, latency)
   local e = summary.errors
   io.write(string.format(
-    '\\nRESULT {"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "errors": %d}\\n',
+    '\\nRESULT {"answers": %d, "microseconds": %d, "p50": %d, "p99": %d, "refused": %d, "lost": %d}\\n',
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-    e.connect + e.read + e.write + e.timeout + e.status))
+    e.status, e.connect + e.read + e.write + e.timeout))
 end
 """
 
 
 def wrk_sample(said):
-    """The report among the rest of what wrk prints."""
+    """The report among the rest of what wrk prints; its own requests are all answers, right or not."""
     (line,) = [line for line in said.splitlines() if line.startswith("RESULT ")]
     seen = json.loads(line.removeprefix("RESULT "))
-    rate = seen["requests"] / (seen["microseconds"] / 1e6)
-    return Sample(seen["requests"], rate, seen["p50"] / 1e3, seen["p99"] / 1e3, seen["errors"])
+    right = seen["answers"] - seen["refused"]
+    rate = right / (seen["microseconds"] / 1e6)
+    return Sample(right, rate, seen["p50"] / 1e3, seen["p99"] / 1e3, seen["refused"] + seen["lost"])
 
 
 class Oha:
@@ -107,11 +111,11 @@ def oha_sample(said):
     """oha counts what was under way at the end as an error; we do not."""
     seen = json.loads(said)
     codes = seen["statusCodeDistribution"]
-    good = sum(count for code, count in codes.items() if code.startswith("2"))
+    right = sum(count for code, count in codes.items() if code.startswith("2"))
+    refused = sum(codes.values()) - right
     lost = sum(count for why, count in seen["errorDistribution"].items() if "deadline" not in why)
     percentiles = {name: (seen["latencyPercentiles"][name] or 0) * 1e3 for name in ("p50", "p99")}
-    answered = sum(codes.values())
-    return Sample(answered, seen["summary"]["requestsPerSec"], **percentiles, errors=answered - good + lost)
+    return Sample(right, right / seen["summary"]["total"], **percentiles, errors=refused + lost)
 
 
 def output(command, seconds):

@@ -20,8 +20,7 @@ def machine(results):
 
 def goal_table(results):
     """Only the goals that these results say something about."""
-    found = [(goal, goal.reached(results)) for goal in goals.GOALS]
-    rows = [goal_row(goal, ratio) for goal, ratio in found if ratio is not None]
+    rows = [goal_row(goal, results) for goal in goals.GOALS if goal.rows(results)]
     return (
         "\n".join(["### What we aim at", "", *rows_below(("ratio", "goal", "measured", ""), "lrrl", rows)])
         if rows
@@ -29,13 +28,15 @@ def goal_table(results):
     )
 
 
-def goal_row(goal, ratio):
-    return (
-        goal.what,
-        f"{goal.bound} {goal.value:g}",
-        f"{ratio:.2f}",
-        "reached" if goal.holds(ratio) else "not reached",
-    )
+def goal_row(goal, results):
+    return goal.what, f"{goal.bound} {goal.value:g}", f"{goal.ratio(results):.2f}", verdict(goal, results)
+
+
+def verdict(goal, results):
+    """What a ratio with errors in it would be without them, nobody knows."""
+    if errors := goal.errors(results):
+        return f"not reached: errors ({errors})"
+    return "reached" if goal.holds(goal.ratio(results)) else "not reached"
 
 
 def section(results, table):
@@ -78,7 +79,7 @@ def load_row(table, row):
         *(ratio(table, row, rival, "rate") for rival in RIVALS),
         f"{row.median('p50'):.2f}",
         f"{row.median('p99'):.2f}",
-        str(row.total("errors")),
+        str(row.errors),
     )
 
 
@@ -138,7 +139,7 @@ def pair_row(table, ours, theirs):
         *ratio_and_range(table, ours, theirs, "rate"),
         f"{ours.median('p50'):.2f} : {theirs.median('p50'):.2f}",
         *ratio_and_range(table, ours, theirs, "p50"),
-        str(ours.total("errors") + theirs.total("errors")),
+        str(ours.errors + theirs.errors),
     )
 
 

@@ -18,7 +18,7 @@ def samples(campaign, stage, running):
 
 
 def warm_up(campaign, contender, running):
-    """Until it has answered so many calls, however long one takes; at most half a minute."""
+    """Until it has answered so many calls rightly, however long one takes; at most half a minute."""
     answered, end = 0, time.monotonic() + WARM_UP_SECONDS
     while answered < WARM_UP_CALLS and time.monotonic() < end:
         answered += campaign.ask(contender, running, contender.connections, 1).requests

@@ -27,8 +27,10 @@ class Row:
     def median(self, quantity):
         return statistics.median(self.values(quantity))
 
-    def total(self, quantity):
-        return sum(self.values(quantity))
+    @property
+    def errors(self):
+        """In all rounds; samples that are no load have none."""
+        return sum(sample.get("errors", 0) for sample in self.samples)
 
     @property
     def label(self):

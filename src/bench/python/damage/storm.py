@@ -2,7 +2,9 @@
 
 import contextlib
 import http.client
+import itertools
 import json
+import os
 import pathlib
 import re
 import signal
@@ -13,7 +15,10 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[4]
 MARKER = b"CELLROUTE_KERNEL="
+NOTEBOOK = "work.ipynb"
 START_SECONDS = 120
+STOP_SECONDS = 40
+MOST_FAILURES = 10
 CELLS = (
     "import json, os, time",
     "# GET /job/:n\nn = json.loads(REQUEST)['path']['n']\ntime.sleep(0.005)\nprint(n, os.getpid(), end='')",
@@ -22,6 +27,11 @@ CELLS = (
 
 def notebook(folder, sources):
     """Write the notebook that is served."""
+    (folder / NOTEBOOK).write_text(notebook_text(sources))
+
+
+def notebook_text(sources):
+    """A notebook of these cells."""
     cells = [
         {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
         for source in sources
@@ -30,28 +40,27 @@ def notebook(folder, sources):
         "kernelspec": {"name": "python3", "display_name": "Python 3"},
         "language_info": {"name": "python"},
     }
-    content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}
-    (folder / "work.ipynb").write_text(json.dumps(content))
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4})
 
 
 class Gateway:
-    """A gateway of its own on a free port of loopback."""
+    """A gateway of its own on a free port of loopback; ``environment`` is added to ours."""
 
-    def __init__(self, jar, folder, kernels, options=()):
-        self.jar = jar
+    def __init__(self, jar, folder, kernels, options=(), environment=None):
+        self.jar = jar.resolve()  # it runs in another folder
         self.folder = folder
         self.kernels = kernels
         self.options = options
+        self.environment = {**os.environ, **(environment or {})}
         self.process = None
         self.port = 0
 
     def start(self):
-        """Start without waiting."""
+        """Start without waiting; what it prints goes into files, so it never waits for a reader."""
         command = ["java", "-jar", str(self.jar), "serve", str(self.folder), "--port", "0"]
         command += ["--kernels", str(self.kernels), *self.options]
-        self.out = (self.folder / "out").open("w+")
-        self.err = (self.folder / "err").open("w+")
-        self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.out, stderr=self.err)
+        with (self.folder / "out").open("w") as out, (self.folder / "err").open("w") as err:
+            self.process = subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=out, stderr=err)
         return self
 
     def await_ready(self):
@@ -71,17 +80,14 @@ class Gateway:
         """Kill only the gateway."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.out.close()
-        self.err.close()
 
-    def stop(self):
+    def stop(self, patience=STOP_SECONDS):
         """End it politely, then not."""
-        if self.process and self.process.poll() is None:
+        if self.process:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(40)
-            if self.process.poll() is None:
-                self.kill()
+                self.process.wait(patience)
+            self.kill()
 
     def kernel_pids(self):
         """The processes of its kernels and of what they started."""
@@ -113,12 +119,12 @@ def marked(owner):
 
 
 @contextlib.contextmanager
-def served(jar, kernels, sources=CELLS, options=()):
+def served(jar, kernels, sources=CELLS, options=(), environment=None):
     """A gateway that is ready, in a folder of its own; ended with the block."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = pathlib.Path(name)
         notebook(folder, sources)
-        gateway = Gateway(jar, folder, kernels, options)
+        gateway = Gateway(jar, folder, kernels, options, environment)
         try:
             gateway.start().await_ready()
             yield gateway
@@ -134,12 +140,20 @@ class Counts:
         self.statuses = {}
         self.seconds = {}
         self.wrong = 0
+        self.failures = []
 
-    def add(self, status, seconds, right=True):
+    def add(self, status, seconds, right=True, failure=""):
+        """Count an answer, or status 0 for none; the first failures are kept in words."""
         with self.lock:
             self.statuses[status] = self.statuses.get(status, 0) + 1
             self.seconds.setdefault(status, []).append(seconds)
             self.wrong += not right
+            if failure and len(self.failures) < MOST_FAILURES:
+                self.failures.append(failure)
+
+    def failed(self):
+        """How many calls had which status, if not 200."""
+        return {status: number for status, number in self.statuses.items() if status != 200}
 
     def percentile(self, status, share):
         """Milliseconds, or nothing where there were none."""
@@ -147,40 +161,66 @@ class Counts:
         return 1000 * values[min(len(values) - 1, int(len(values) * share))] if values else None
 
 
-def ask(connection, number):
-    """One request; returns its status and whether the answer is its own."""
-    connection.request("GET", f"/job/{number}")
+def connect(port):
+    """A client's connection; it outlasts the longest call there is by default."""
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=70)
+
+
+def fetch(connection, path):
+    """Status and text of one answer."""
+    connection.request("GET", path)
     response = connection.getresponse()
-    body = response.read().decode(errors="replace")
-    return response.status, response.status != 200 or body.split(" ")[0] == str(number)
+    return response.status, response.read().decode(errors="replace")
 
 
-def client(port, first, step, counts, until, pause=0.0):
-    """Ask one request after the other until this moment, each so much later than the last began, if it has ended."""
-    number = first
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=70)
-    while time.monotonic() < until:
-        begin = time.monotonic()
-        try:
-            status, right = ask(connection, number)
-        except (OSError, http.client.HTTPException):
-            status, right = 0, True
-            connection.close()
-        counts.add(status, time.monotonic() - begin, right)
-        number += step
-        time.sleep(max(0, begin + pause - time.monotonic()))
-    connection.close()
+def get(port, path):
+    """Status and text of one answer, over a connection of its own."""
+    with contextlib.closing(connect(port)) as connection:
+        return fetch(connection, path)
 
 
-def clients(port, number, counts, until, pause=0.0):
-    """Start so many clients; returns their threads."""
+def job(connection, number):
+    """Ask the cell of :data:`CELLS`; returns status, text, and whether the answer is to this number."""
+    status, text = fetch(connection, f"/job/{number}")
+    return status, text, status != 200 or text.split(" ")[0] == str(number)
+
+
+def attempt(connection, number, ask):
+    """Ask once; returns status, whether the answer is right, and a failure in words."""
+    try:
+        status, text, right = ask(connection, number)
+    except (OSError, http.client.HTTPException) as problem:
+        connection.close()
+        return 0, True, repr(problem)
+    return status, right, "" if status == 200 else f"{status} {text[:200]!r}"
+
+
+def client(port, numbers, counts, over, pause=0.0, ask=job):
+    """Ask one request after the other until it is over, each so much later than the last began, if it has ended."""
+    with contextlib.closing(connect(port)) as connection:
+        for number in numbers:
+            if over():
+                return
+            begin = time.monotonic()
+            status, right, failure = attempt(connection, number, ask)
+            counts.add(status, time.monotonic() - begin, right, failure)
+            time.sleep(max(0, begin + pause - time.monotonic()))
+
+
+def clients(port, number, counts, over, pause=0.0, ask=job):
+    """Start so many clients, no two of which ask for the same number; returns their threads."""
+    shares = [itertools.count(first, number) for first in range(number)]
     threads = [
-        threading.Thread(target=client, args=(port, first, number, counts, until, pause), daemon=True)
-        for first in range(number)
+        threading.Thread(target=client, args=(port, share, counts, over, pause, ask), daemon=True) for share in shares
     ]
     for thread in threads:
         thread.start()
     return threads
+
+
+def after(until):
+    """Whether this moment has come, as clients ask it."""
+    return lambda: time.monotonic() >= until
 
 
 def table(rows):

@@ -68,5 +68,29 @@ class RoundsTest(unittest.TestCase):
         self.assertEqual(campaign.asked, first + second)
 
 
+class SampledCampaign(Campaign):
+    """Sees these samples, one after another."""
+
+    def __init__(self, *samples):
+        super().__init__(Pace(1, 1, 0), None, None, None)
+        self.samples = list(samples)
+
+    def ask(self, contender, running, connections, seconds):
+        return self.samples.pop(0)
+
+
+class AnsweredTest(unittest.TestCase):
+    REFUSED, ANSWERED = Sample(0, 0.0, 1.0, 1.0, 900), Sample(5, 1.0, 1.0, 1.0, 0)
+
+    def test_who_only_refused_is_asked_once_more(self):
+        campaign = SampledCampaign(self.REFUSED, self.ANSWERED)
+        self.assertEqual(campaign.answered(None, None, 8, 2), self.ANSWERED)
+
+    def test_a_sample_of_errors_only_is_none(self):
+        campaign = SampledCampaign(self.REFUSED, self.REFUSED)
+        with self.assertRaisesRegex(RuntimeError, "^no right answer within 20 s at 8 connections, 900 errors$"):
+            campaign.answered(None, None, 8, 2)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -9,10 +9,21 @@ from bench import load, servers, targets
 from bench.load import Sample
 
 
+def wrk_report(answers, refused):
+    """What wrk prints after two seconds in which one connection broke."""
+    seen = {"answers": answers, "microseconds": 2_000_000, "p50": 1500, "p99": 9000, "refused": refused, "lost": 1}
+    return f"Running 2s test\n\nRESULT {json.dumps(seen)}\n"
+
+
 class WrkTest(unittest.TestCase):
     def test_the_report_is_found_among_the_rest(self):
-        said = 'Running 1s test\n\nRESULT {"requests": 500, "microseconds": 2000000, "p50": 1500, "p99": 9000, "errors": 3}\n'
-        self.assertEqual(load.wrk_sample(said), Sample(500, 250.0, 1.5, 9.0, 3))
+        self.assertEqual(load.wrk_sample(wrk_report(500, 0)), Sample(500, 250.0, 1.5, 9.0, 1))
+
+    def test_only_right_answers_count(self):
+        self.assertEqual(load.wrk_sample(wrk_report(500, 400)), Sample(100, 50.0, 1.5, 9.0, 401))
+
+    def test_the_script_reports_what_is_read(self):
+        self.assertIn('"refused": %d', load.lua(targets.HELLO, pathlib.Path()))
 
     def test_a_body_is_posted_from_a_file(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -37,14 +48,14 @@ class OhaTest(unittest.TestCase):
         question = load.Oha().question(1, targets.numbered(200, "/of"), pathlib.Path())
         self.assertEqual(question, ["--rand-regex-url", "http://127\\.0\\.0\\.1:1/of/e[01][0-9][0-9]"])
 
-    def test_what_was_under_way_at_the_end_is_no_error(self):
+    def test_what_was_under_way_at_the_end_is_no_error_and_only_right_answers_count(self):
         report = {
-            "summary": {"requestsPerSec": 100.0},
+            "summary": {"total": 2.0, "requestsPerSec": 47.0},
             "latencyPercentiles": {"p50": 0.002, "p99": None},
             "statusCodeDistribution": {"200": 90, "500": 4},
             "errorDistribution": {"aborted due to deadline": 8, "connection closed": 2},
         }
-        self.assertEqual(load.oha_sample(json.dumps(report)), Sample(94, 100.0, 2.0, 0.0, 6))
+        self.assertEqual(load.oha_sample(json.dumps(report)), Sample(90, 45.0, 2.0, 0.0, 6))
 
 
 class TargetsTest(unittest.TestCase):

@@ -9,8 +9,9 @@ from bench import chart, goals, markdown, page, results
 from bench.results import Results, Row, Table
 
 
-def load_row(server, connections, *rates, variant=""):
-    samples = [{"rate": rate, "p50": 1000 / rate, "p99": 2000 / rate, "errors": 1, "requests": 9} for rate in rates]
+def load_row(server, connections, *rates, variant="", errors=1):
+    same = {"errors": errors, "requests": 9}
+    samples = [{"rate": rate, "p50": 1000 / rate, "p99": 2000 / rate, **same} for rate in rates]
     return Row(server, server.title(), variant, connections, samples)
 
 
@@ -93,7 +94,7 @@ class PairsTest(unittest.TestCase):
 
     def test_a_goal_is_judged_by_pairs(self):
         (goal,) = [goal for goal in goals.GOALS if goal.ours[0] == "pairs" and goal.ours[3] == 64]
-        self.assertEqual(goal.reached(Results({}, "", [paired_rows()])), 1.0)
+        self.assertEqual(goal.ratio(Results({}, "", [paired_rows()])), 1.0)
 
     def test_a_pair_is_one_row_of_the_page(self):
         row = (
@@ -108,10 +109,26 @@ class PairsTest(unittest.TestCase):
 
 class GoalsTest(unittest.TestCase):
     def test_ratios_are_those_of_medians(self):
-        self.assertEqual([goal.reached(example()) for goal in goals.GOALS][:2], [50.0, 2.0])
+        self.assertEqual([goal.ratio(example()) for goal in goals.GOALS[:2]], [50.0, 2.0])
 
     def test_a_goal_without_its_rows_is_not_judged(self):
-        self.assertIsNone(goals.GOALS[2].reached(example()))
+        self.assertIsNone(goals.GOALS[2].rows(example()))
+        self.assertNotIn(goals.GOALS[2].what, markdown.goal_table(example()))
+
+    def test_a_goal_of_rows_with_errors_is_not_reached(self):
+        goal = goals.GOALS[0]
+        verdicts = ((0, 0, "reached"), (2, 0, "not reached: errors (2)"), (0, 3, "not reached: errors (3)"))
+        for ours, theirs, verdict in verdicts:
+            table = Table("iris", "A prediction", "One flower.", "load")
+            table.rows = [
+                load_row("cellroute-resident", 8, 5000.0, errors=ours),
+                load_row("kernel-gateway", 8, 100.0, errors=theirs),
+            ]
+            row = f"| {goal.what} | ≥ 45 | 50.00 | {verdict} |"
+            self.assertIn(row, markdown.goal_table(Results({}, "", [table])).splitlines())
+
+    def test_a_start_has_no_errors(self):
+        self.assertEqual(example().table("startup").rows[0].errors, 0)
 
     def test_a_bound_is_kept_by_what_reaches_it(self):
         at_least, at_most = goals.GOALS[0], goals.GOALS[3]

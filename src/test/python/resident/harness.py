@@ -25,6 +25,11 @@ CALL, CANCEL, HELLO, TEXT, END = 1, 2, 16, 17, 18
 PATIENCE = 20
 
 
+def usual(environment):
+    """Without what would hide that C code keeps its text in a buffer."""
+    return {name: value for name, value in environment.items() if name != "PYTHONUNBUFFERED"}
+
+
 class Kernel:
     """An ipykernel process, spoken to as the jupyter lane does."""
 
@@ -33,7 +38,7 @@ class Kernel:
         self.manager = KernelManager(connection_file=os.path.join(self.directory, "kernel.json"))
         self.manager._kernel_spec = None
         self.manager.start_kernel(
-            env={**os.environ, "IPYTHONDIR": self.directory, "MPLCONFIGDIR": self.directory}, cwd=self.directory,
+            env={**usual(os.environ), "IPYTHONDIR": self.directory, "MPLCONFIGDIR": self.directory}, cwd=self.directory,
             stdout=open(os.path.join(self.directory, "out"), "wb"), stderr=open(os.path.join(self.directory, "err"), "wb"))
         self.client = self.manager.blocking_client()
         self.client.start_channels()

@@ -221,7 +221,7 @@ public final class Gateway {
     private Lanes lanes(LocalKernelProvider kernels) {
       return config.lane() == LanePreference.JUPYTER
           ? Lanes.NONE
-          : ResidentLanes.of(vertx, LaneOptions.of(config), kernels.privateDirectory());
+          : ResidentLanes.of(vertx, LaneOptions.of(config), kernels::privateDirectory);
     }
 
     private Future<Gateway> open(Found found) {

@@ -106,14 +106,17 @@ public final class NotebookWatcher {
   /** Nobody waits for the end: it is watched meanwhile, and a newer change overtakes this one. */
   private void order(Sighting sighting) {
     if (!closed) {
-      carryOut(sighting, Occasion.CHANGE).onFailure(this::notReloaded);
       lookAfter(PAUSE_MILLIS);
+      carryOut(sighting, Occasion.CHANGE).onFailure(this::notReloaded);
     }
   }
 
+  /** What is thrown on the way is a failure, too. */
   private Future<Void> carryOut(Sighting sighting, Occasion occasion) {
-    keeper.accept(sighting.tokens());
-    return reload.apply(sighting.order(occasion));
+    return Future.succeededFuture().compose(ignored -> {
+      keeper.accept(sighting.tokens());
+      return reload.apply(sighting.order(occasion));
+    });
   }
 
   private void notReloaded(Throwable failure) {

@@ -56,13 +56,15 @@ final class RequestReader {
   /** A request as read; whoever has it discards the uploads when the call has ended. */
   record Incoming(Invocation invocation, Optional<Uploads> uploads) {}
 
+  /** What can be wrong with the head is found before the body is read, and its files are kept. */
   Future<Incoming> read(Match match) {
     HttpServerRequest request = match.arrival().request();
+    List<Header> headers = headers(match.arrival());
     Map<String, List<String>> query = credentials.query(match.arrival());
     return bodies
         .read(request)
         .compose(bytes -> decode(request, bytes))
-        .map(decoded -> incoming(match, query, decoded));
+        .map(decoded -> incoming(match, headers, query, decoded));
   }
 
   private Future<Decoded> decode(HttpServerRequest request, Buffer bytes) {
@@ -86,7 +88,8 @@ final class RequestReader {
     }
   }
 
-  private Incoming incoming(Match match, Map<String, List<String>> query, Decoded decoded) {
+  private Incoming incoming(
+      Match match, List<Header> headers, Map<String, List<String>> query, Decoded decoded) {
     Arrival arrival = match.arrival();
     String accept = arrival.request().getHeader(HttpHeaders.ACCEPT);
     Endpoint endpoint = match.route().endpoint();
@@ -95,7 +98,7 @@ final class RequestReader {
         arrival.id(),
         arrival.method(),
         credentials.url(arrival),
-        headers(arrival),
+        headers,
         query,
         match.route().path(),
         decoded.body(),

@@ -89,7 +89,12 @@ final class ResponseWriter {
     HttpServerResponse out = arrival.request().response();
     out.setStatusCode(answer.status());
     putHeaders(out.headers(), arrival, answer);
-    send(arrival, answer);
+    if (isUnread(arrival.request(), answer.status())) {
+      sayLast(out.headers(), arrival);
+      refuseRest(arrival.request(), send(arrival, answer));
+    } else {
+      send(arrival, answer);
+    }
   }
 
   private void putHeaders(MultiMap headers, Arrival arrival, Response response) {
@@ -104,14 +109,21 @@ final class ResponseWriter {
   void putCommonHeaders(MultiMap headers, Arrival arrival) {
     headers.set(REQUEST_ID, arrival.id());
     headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
-    if (connections.isLeaving() && !Streams.isMultiplexed(arrival.request())) {
-      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    if (connections.isLeaving()) {
+      sayLast(headers, arrival);
     }
     String origin = arrival.request().getHeader(HttpHeaders.ORIGIN);
     cors.answer(Optional.ofNullable(origin)).forEach(headers::add);
   }
 
-  private void send(Arrival arrival, Response response) {
+  /** Of this connection; HTTP/2 has a word of its own for that. */
+  private static void sayLast(MultiMap headers, Arrival arrival) {
+    if (!Streams.isMultiplexed(arrival.request())) {
+      headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+  }
+
+  private Future<Void> send(Arrival arrival, Response response) {
     HttpServerResponse out = arrival.request().response();
     int length = hasBody(response.status()) ? response.body().length() : 0;
     if (hasBody(response.status())) {
@@ -130,9 +142,7 @@ final class ResponseWriter {
         done.succeeded() ? response.status() : StatusOf.CLIENT_GONE,
         silent ? 0 : length,
         response.timing()));
-    if (isUnread(response.status())) {
-      refuseRest(request, sent);
-    }
+    return sent;
   }
 
   private static boolean hasBody(int status) {
@@ -140,8 +150,8 @@ final class ResponseWriter {
   }
 
   /** A request that was refused for its size or slowness is not read to its end. */
-  private static boolean isUnread(int status) {
-    return status == 413 || status == 408 || status == 417;
+  private static boolean isUnread(HttpServerRequest request, int status) {
+    return !request.isEnded() && (status == 413 || status == 408 || status == 417);
   }
 
   private void refuseRest(HttpServerRequest request, Future<Void> answer) {

@@ -86,11 +86,7 @@ final class BatchCall implements Invoker.Call {
 
   void answer(Future<Response> response) {
     kit.vertx().cancelTimer(timer);
-    if (response.failed()) {
-      fail(response.cause());
-    } else {
-      answer.complete(response.result());
-    }
+    answer.end(response);
   }
 
   void fail(Throwable failure) {

@@ -3,10 +3,10 @@ package dev.cellroute.invocation;
 import dev.cellroute.fault.Durations;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The answer of one call, given once; what comes later is dropped. A failure is logged. */
 final class CallAnswer {
@@ -23,8 +23,12 @@ final class CallAnswer {
     return promise.future();
   }
 
-  void complete(@Nullable Response response) {
-    promise.tryComplete(response);
+  void end(AsyncResult<Response> result) {
+    if (result.failed()) {
+      fail(result.cause());
+    } else {
+      promise.tryComplete(result.result());
+    }
   }
 
   void fail(Throwable failure) {

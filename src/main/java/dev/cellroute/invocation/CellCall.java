@@ -121,7 +121,7 @@ final class CellCall implements Invoker.Call {
       if (mayRunAgain(result.cause())) {
         runAgain();
       } else {
-        answer(result.result(), result.cause());
+        answer.end(result);
       }
     });
   }
@@ -144,14 +144,6 @@ final class CellCall implements Invoker.Call {
 
   private GatewayException tooLate() {
     return CallAnswer.tooLate(invocation, timing());
-  }
-
-  private void answer(@Nullable Response response, @Nullable Throwable failure) {
-    if (failure != null) {
-      fail(failure);
-    } else {
-      answer.complete(response);
-    }
   }
 
   private void fail(Throwable failure) {

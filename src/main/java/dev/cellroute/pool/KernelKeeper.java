@@ -1,5 +1,7 @@
 package dev.cellroute.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernel.Kernel;
@@ -90,7 +92,7 @@ final class KernelKeeper {
       seedFailed(number, death(kernel, exit.result()));
       return;
     }
-    listener.kernelStarted(Duration.ofNanos(course.now() - began.getOrDefault(number, 0L)));
+    listener.kernelStarted(Duration.ofNanos(course.now() - requireNonNull(began.get(number))));
     course.move(life(number).seeded(kernel.capacity(), course.now()));
     exit.onSuccess(how -> home.run(() -> died(number, kernel, how)));
   }

@@ -5,8 +5,7 @@ import dev.cellroute.kernel.Kernel;
 /**
  * The right to run one call on one kernel. Others may hold leases of the same kernel: of an equal
  * {@link Sharing}, or one that waits in its lane. It ends exactly once, by {@link #release} or
- * {@link #spoil}; a second end is a bug and throws {@link IllegalStateException}. Used on the
- * pool's context only.
+ * {@link #spoil}, on any thread; a second end is a bug and throws {@link IllegalStateException}.
  */
 public interface Lease {
   Kernel kernel();

@@ -67,10 +67,6 @@ record Member(
     return phase == Phase.IDLE;
   }
 
-  boolean isLent() {
-    return phase == Phase.LENT;
-  }
-
   /** Whether it serves only until there is another in its place. */
   boolean isWorn() {
     return isInService() && service.departure() != null;

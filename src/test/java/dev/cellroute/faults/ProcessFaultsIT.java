@@ -165,10 +165,7 @@ final class ProcessFaultsIT extends WorkplaceSuite {
     Program program = notebook(place).serve().awaitReady();
     try (Wire wire = program.client().connect()) {
       wire.send(head("GET", "/sleep/60"));
-      Eventually.holds(
-          SOON,
-          () -> assertThat(program.client().get("/_api/health/ready").only().body())
-              .contains("\"busy\":1"));
+      awaitBusy(program);
       killed(program);
       assertThat(wire.rest().answers()).isEmpty();
     }
@@ -246,12 +243,25 @@ final class ProcessFaultsIT extends WorkplaceSuite {
     removeTree(runtime.resolve("cellroute"));
     isGood(program);
     long kernel = program.census().processes().get(0);
+    try (Wire wire = program.client().connect()) {
+      wire.send(head("GET", "/sleep/60", "Connection: close"));
+      awaitBusy(program);
+    }
+    isGood(program);
+    assertThat(program.census().processes()).as("interrupted all the same").contains(kernel);
     Site.signal("KILL", kernel);
     Eventually.holds(SOON, () -> {
       assertThat(program.census().processes()).isNotEmpty().doesNotContain(kernel);
       isGood(program);
     });
     return Seen.NOTHING;
+  }
+
+  private static void awaitBusy(Program program) {
+    Eventually.holds(
+        SOON,
+        () -> assertThat(program.client().get("/_api/health/ready").only().body())
+            .contains("\"busy\":1"));
   }
 
   private static void removeTree(Path folder) throws IOException {
@@ -266,10 +276,7 @@ final class ProcessFaultsIT extends WorkplaceSuite {
     Program program = notebook(place).serve().awaitReady();
     try (Wire wire = program.client().connect()) {
       wire.send(head("GET", "/sleep/2", "Connection: close"));
-      Eventually.holds(
-          SOON,
-          () -> assertThat(program.client().get("/_api/health/ready").only().body())
-              .contains("\"busy\":1"));
+      awaitBusy(program);
       program.signal("TERM");
       assertThat(wire.rest().only().body()).isEqualTo("slept\n");
     }
@@ -281,10 +288,7 @@ final class ProcessFaultsIT extends WorkplaceSuite {
     Program program = notebook(place).serve().awaitReady();
     try (Wire wire = program.client().connect()) {
       wire.send(head("GET", "/sleep/60"));
-      Eventually.holds(
-          SOON,
-          () -> assertThat(program.client().get("/_api/health/ready").only().body())
-              .contains("\"busy\":1"));
+      awaitBusy(program);
       program.signal("TERM");
       program.signal("TERM");
       assertThat(program.end(Duration.ofSeconds(10)).code()).isIn(0, 130, 143);

@@ -13,6 +13,7 @@ import dev.cellroute.testing.Configs;
 import dev.cellroute.testing.RawClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.unit.Async;
@@ -66,8 +67,26 @@ final class LimitsTest {
       client.send(RunningGateway.head("POST", "/x", 0, "Transfer-Encoding: chunked"));
       client.send("40\r\n" + "x".repeat(64) + "\r\n40\r\n" + "x".repeat(64) + "\r\n");
 
-      assertThat(client.read().status()).isEqualTo(413);
+      RawClient.Answer answer = client.read();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.header("connection")).contains("close");
       assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void aCellThatAnswersLikeALimitLeavesTheConnectionOpen() throws TimeoutException {
+    Response tooLarge = new Response(413, List.of(), Buffer.buffer("mine"), Response.Timing.NONE);
+    Promise<Response> answered = Promise.promise();
+    RecordingInvoker invoker = new RecordingInvoker(each -> answered.future());
+    try (RunningGateway gateway = RunningGateway.start(SMALL, notebook("n", invoker, "POST /x"));
+        RawClient client = gateway.connect()) {
+      client.send(RunningGateway.head("POST", "/x", 3) + "abc");
+      gateway.vertx.runOnContext(later -> answered.complete(tooLarge));
+
+      RawClient.Answer answer = client.read();
+      assertThat(answer.body()).isEqualTo("mine");
+      assertThat(answer.header("connection")).isEmpty();
     }
   }
 

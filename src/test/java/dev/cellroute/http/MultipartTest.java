@@ -72,6 +72,19 @@ final class MultipartTest {
   }
 
   @Test
+  void filesOfARequestThatIsRefusedForItsHeadAreNotKept() throws TimeoutException {
+    Premises premises = new Premises(Configs.DEFAULT.config(), () -> {
+      contents.add("asked for a directory");
+      return Path.of(System.getProperty("java.io.tmpdir"));
+    });
+    try (RunningGateway gateway = RunningGateway.start(
+        premises, Observers.NONE, notebook("files", RecordingInvoker.naming(), "POST /files"))) {
+      assertThat(gateway.send("POST", "/files", BODY, TYPE, ": nameless").status()).isEqualTo(400);
+    }
+    assertThat(contents).isEmpty();
+  }
+
+  @Test
   void filesStayWhileTheCellRuns() throws TimeoutException {
     Promise<Void> end = Promise.promise();
     RecordingInvoker invoker = RecordingInvoker.naming().runningUntil(end.future());

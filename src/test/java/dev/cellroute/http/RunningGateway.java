@@ -41,11 +41,16 @@ final class RunningGateway implements AutoCloseable {
 
   static RunningGateway start(Configs configs, Observers observers, Served... notebooks)
       throws TimeoutException {
+    return start(premises(configs), observers, notebooks);
+  }
+
+  static RunningGateway start(Premises premises, Observers observers, Served... notebooks)
+      throws TimeoutException {
     Vertx vertx = Vertx.vertx();
     try {
       return new RunningGateway(
           vertx,
-          HttpGateway.serve(vertx, premises(configs), List.of(notebooks), observers)
+          HttpGateway.serve(vertx, premises, List.of(notebooks), observers)
               .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (RuntimeException | TimeoutException e) {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -128,11 +128,20 @@ final class LaneConnection implements LaneWire.Party {
     String why = death;
     if (why != null) {
       exchange.fail(new NotBegunException(why));
-    } else if (!ending && calls.hasRoom()) {
+    } else if (takesCalls() && calls.hasRoom()) {
       send(exchange);
     } else {
       calls.await(exchange);
     }
+  }
+
+  private @Nullable LaneExchange next() {
+    return takesCalls() ? calls.next() : null;
+  }
+
+  /** What a process that has ended is sent would seem to have begun. */
+  private boolean takesCalls() {
+    return exit == null && !ending;
   }
 
   private void send(LaneExchange exchange) {
@@ -150,7 +159,7 @@ final class LaneConnection implements LaneWire.Party {
   /** The kernel is told of the next call before anyone is told of this one's answer. */
   private void leave(LaneExchange exchange) {
     calls.answered(exchange);
-    for (LaneExchange next = calls.next(); next != null; next = calls.next()) {
+    for (LaneExchange next = next(); next != null; next = next()) {
       send(next);
     }
     if (calls.hasGivenUp()) {

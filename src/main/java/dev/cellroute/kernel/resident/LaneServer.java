@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +28,13 @@ final class LaneServer {
 
   private final Loop loop;
   private final Reception reception;
-  private final Path directory;
+  private final Supplier<Path> directory;
   private final String mark;
   private final List<NetServer> servers = new ArrayList<>();
   private Optional<Future<Listening>> begun = Optional.empty();
 
   /** The mark tells the sockets in the directory apart from those of others. */
-  LaneServer(Loop loop, Reception reception, Path directory, String mark) {
+  LaneServer(Loop loop, Reception reception, Supplier<Path> directory, String mark) {
     this.loop = loop;
     this.reception = reception;
     this.directory = directory;
@@ -42,7 +44,7 @@ final class LaneServer {
   /** Where kernels find it, as they are told. */
   Future<JsonObject> address() {
     Future<Listening> listening =
-        begun.map(each -> each.compose(this::findable)).orElseGet(this::listen);
+        begun.map(each -> each.transform(this::findable)).orElseGet(this::listen);
     begun = Optional.of(listening);
     return listening.map(Listening::address);
   }
@@ -57,9 +59,12 @@ final class LaneServer {
     return Future.join(servers.stream().map(NetServer::close).toList()).mapEmpty();
   }
 
-  private Future<Listening> findable(Listening listening) {
-    return loop.blocking(listening::isFindable)
-        .compose(there -> there ? Future.succeededFuture(listening) : again(listening));
+  /** What failed once, for want of file descriptors for example, may work now. */
+  private Future<Listening> findable(@Nullable Listening last, @Nullable Throwable failure) {
+    return last == null
+        ? listen()
+        : loop.blocking(last::isFindable)
+            .compose(there -> there ? Future.succeededFuture(last) : again(last));
   }
 
   private Future<Listening> again(Listening lost) {
@@ -68,7 +73,12 @@ final class LaneServer {
   }
 
   private Future<Listening> listen() {
-    Path socket = socket();
+    // Vert.x takes a second listener at one address for a part of the first: each has its own.
+    String name = "lane-" + mark + "-" + servers.size() + ".sock";
+    return loop.blocking(() -> directory.get().resolve(name)).compose(this::listen);
+  }
+
+  private Future<Listening> listen(Path socket) {
     if (!hasPrivateFiles(socket)) {
       return listenOnLoopback();
     }
@@ -76,11 +86,6 @@ final class LaneServer {
     return listen(SocketAddress.domainSocketAddress(socket.toString()))
         .map(server -> new Listening(Optional.of(socket), address))
         .recover(failure -> withoutDomainSocket(socket, failure));
-  }
-
-  /** Vert.x takes a second listener at one address for a part of the first: each has its own. */
-  private Path socket() {
-    return directory.resolve("lane-" + mark + "-" + servers.size() + ".sock");
   }
 
   /** Where files have no modes, Python has no such sockets either. */

@@ -13,8 +13,8 @@ import dev.cellroute.output.Output;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +46,8 @@ final class Opening {
     this.programs = List.copyOf(programs);
   }
 
-  Future<Kernel> run(LaneScript script, JsonObject address, Path cancelPath) {
-    return loop.blocking(() -> CancelFile.create(cancelPath))
+  Future<Kernel> run(LaneScript script, JsonObject address, Callable<CancelFile> cancelFile) {
+    return loop.blocking(cancelFile)
         .compose(file -> run(script, address, file))
         .recover(failure -> Future.failedFuture(named(failure)));
   }

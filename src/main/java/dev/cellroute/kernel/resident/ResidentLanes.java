@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Lanes into Python kernels: a handler that is started once in each kernel, on the kernel's own
@@ -26,7 +27,7 @@ public final class ResidentLanes implements Lanes {
 
   private final Loop loop;
   private final LaneOptions options;
-  private final Path directory;
+  private final Supplier<Path> directory;
   private final LaneScript script;
   private final Reception reception;
   private final LaneServer server;
@@ -37,7 +38,11 @@ public final class ResidentLanes implements Lanes {
   private boolean closed;
 
   ResidentLanes(
-      Loop loop, LaneOptions options, Path directory, LaneScript script, Duration helloPatience) {
+      Loop loop,
+      LaneOptions options,
+      Supplier<Path> directory,
+      LaneScript script,
+      Duration helloPatience) {
     this.loop = loop;
     this.options = options;
     this.directory = directory;
@@ -46,8 +51,11 @@ public final class ResidentLanes implements Lanes {
     server = new LaneServer(loop, reception, directory, mark);
   }
 
-  /** Lanes of the caller's event loop; the directory is there and private. Blocks shortly. */
-  public static ResidentLanes of(Vertx vertx, LaneOptions options, Path directory) {
+  /**
+   * Lanes of the caller's event loop. The directory is private; asking for it may make it, also
+   * again, and is done on worker threads. Blocks shortly.
+   */
+  public static ResidentLanes of(Vertx vertx, LaneOptions options, Supplier<Path> directory) {
     return new ResidentLanes(Loop.of(vertx), options, directory, LaneScript.load(), HELLO_PATIENCE);
   }
 
@@ -76,8 +84,10 @@ public final class ResidentLanes implements Lanes {
       return refused(programs.size() + " endpoints (expected: at most 65536)");
     }
     Opening opening = new Opening(loop, reception, options, kernel, programs);
-    Path cancel = directory.resolve(kernel.id() + "-" + mark + ".cancel");
-    return loop.here(server.address()).compose(address -> opening.run(script, address, cancel));
+    String name = kernel.id() + "-" + mark + ".cancel";
+    return loop.here(server.address())
+        .compose(
+            address -> opening.run(script, address, () -> CancelFile.create(directory, name)));
   }
 
   private static Future<Kernel> refused(String why) {

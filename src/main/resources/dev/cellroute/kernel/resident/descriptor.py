@@ -17,8 +17,12 @@ class Pipe:
         self.lock = Lock()
         self.count = bytearray(4)
         self.decoder = make_decoder("replace")
-        thread = Thread(target=self.watch, name="cellroute-pipe", daemon=True)
-        start_thread(thread)
+        try:
+            start_thread(Thread(target=self.watch, name="cellroute-pipe", daemon=True))
+        except RuntimeError:
+            close_fd(self.reading)
+            close_fd(self.writing)
+            raise
 
     def has_data(self):
         """Whether there is something to read, or being read; in this order, as the reader may be faster."""
@@ -145,8 +149,7 @@ class Descriptor:
         pipe = call.pipe
         if pipe is None:
             return
-        if self.flush_libc is not None:
-            self.flush_libc(None)
+        self.flush()
         if not lane.queue:
             self.uninstall()
         pipe.finish()
@@ -156,6 +159,11 @@ class Descriptor:
         else:
             self.uninstall()
             close_fd(pipe.writing)
+
+    def flush(self):
+        """Write what C code has printed so far."""
+        if self.flush_libc is not None:
+            self.flush_libc(None)
 
     def uninstall(self):
         """Make descriptor 1 what it is between calls."""

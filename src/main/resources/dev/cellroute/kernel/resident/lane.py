@@ -154,7 +154,8 @@ class Lane(asyncio.Protocol):
         for call in self.active:
             if call.number == number and call.task is not None:
                 call.cancelled = True
-                call.task.cancel()
+                if call.frames:  # a task that is cancelled before its first step never runs; this one ends in it
+                    call.task.cancel()
 
     def stop(self, call):
         """End a call that floods, from whichever thread."""
@@ -275,6 +276,7 @@ class Lane(asyncio.Protocol):
             call.response = response.of(shell.user_ns["RESPONSE"])
         if call.program.info is not None:
             if call.pipe is not None:
+                self.descriptor.flush()
                 call.pipe.drain()
             call.settle_text()
             call.cell_parts, call.parts = call.parts, None

@@ -67,28 +67,31 @@ def collect_messages():
         call = owner.get() or current()
         if call is None or stream is not iopub:
             return original_send(stream, msg_or_type, *args, **kwargs)
-        fragment = fragment_of(call, msg_or_type, *args, **kwargs)
+        fragment = fragment_of(msg_or_type, *args, **kwargs)
         if fragment is None:
             return original_send(stream, msg_or_type, *args, **kwargs)
         if call.open and not lane.is_child:
+            call.failed |= kind_of(msg_or_type) == "error"
             call.show(fragment)
         return msg_or_type if isinstance(msg_or_type, dict) else None
 
     session.send = send
 
 
-def fragment_of(call, message, content=None, *_, **__):
+def kind_of(message):
+    """The type of a message, or of one that is still to be made."""
+    return message["header"]["msg_type"] if isinstance(message, dict) else message
+
+
+def fragment_of(message, content=None, *_, **__):
     """A message as a JSON array; None for those that are no output."""
-    is_message = isinstance(message, dict)
-    kind = message["header"]["msg_type"] if is_message else message
-    content = message["content"] if is_message else content
+    kind = kind_of(message)
+    content = message["content"] if isinstance(message, dict) else content
     if kind in SHOWN:
         tail = [] if kind == "execute_result" else [content.get("transient", {})]
         return session.pack([SHOWN[kind], content["data"], content["metadata"], *tail])
     if kind == "clear_output":
         return b'["clear",true]' if content["wait"] else b'["clear",false]'
     if kind == "error":
-        error = json_of(["error", content["ename"], content["evalue"], list(content["traceback"])])
-        call.failed = True
-        return error
+        return json_of(["error", content["ename"], content["evalue"], list(content["traceback"])])
     return None

@@ -237,6 +237,20 @@ final class LaneConnectionTest {
   }
 
   @Test
+  void aCallToAKernelThatHasEndedHasNotBegun() {
+    open((open, done) -> {
+      open.trial().kernel().die(9);
+
+      Exchange late = open.call("1");
+
+      late.quiet().onComplete(ignored -> {
+        assertNotBegun(open, late);
+        done.complete();
+      });
+    });
+  }
+
+  @Test
   void aLargeAnswerThatIsNoJsonEndsTheLane() {
     open((open, done) -> {
       Exchange running = open.call("1");

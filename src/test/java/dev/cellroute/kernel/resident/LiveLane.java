@@ -57,7 +57,7 @@ final class LiveLane implements AutoCloseable {
   static LiveLane open(LaneOptions options, Path directory, Path sockets, List<String> cells) {
     Vertx vertx = Vertx.vertx();
     LocalKernelProvider provider = LocalKernelProvider.open(vertx, CONFIG);
-    ResidentLanes lanes = ResidentLanes.of(vertx, options, sockets);
+    ResidentLanes lanes = ResidentLanes.of(vertx, options, () -> sockets);
     Kernel bare = await(provider.start(
         new KernelRequest(PythonKernels.spec(), "lane.ipynb", directory, Map.of(), START)));
     await(bare.execute(ExecuteRequest.of(setup())).outcome());

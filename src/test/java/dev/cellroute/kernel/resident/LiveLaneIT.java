@@ -85,6 +85,25 @@ final class LiveLaneIT {
   }
 
   @Test
+  void aCallIsStoppedThoughACleanerHasTakenTheFileThatNamesIt() throws Exception {
+    Path sockets = Files.createDirectory(directory.resolve("sockets"));
+    try (LiveLane lane = LiveLane.open(ROOMY, directory, sockets, HOLDING)) {
+      String kernel = lane.printed(PID, "");
+      Exchange running = lane.call(HOLD, "");
+      awaitFile(lane, directory.resolve("begun"));
+      try (Stream<Path> files = Files.list(sockets)) {
+        assertThat(files.filter(each -> each.toString().endsWith(".cancel")))
+            .allSatisfy(Files::delete)
+            .hasSize(1);
+      }
+      running.cancel();
+
+      LiveLane.await(running.quiet());
+      assertThat(lane.printed(PID, "")).isEqualTo(kernel);
+    }
+  }
+
+  @Test
   void anAnswerThatFitsItsFrameIsWhole() {
     try (LiveLane lane = LiveLane.open(SMALL, directory, WRITING)) {
       int most = 1024 * 1024 - 9;

@@ -2,6 +2,7 @@ package dev.cellroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import dev.cellroute.testing.RawClient;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a client that leaves does to others, and to a cell that is to finish without it. */
 final class LeavingClientIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final int ENOUGH_TO_BE_KNOWN_AS_SHORT = 200;
 
   @TempDir
@@ -115,9 +117,8 @@ final class LeavingClientIT {
 
   /** Until the gateway has seen that its client is gone, and counted the request as ended. */
   private void awaitNoticed(String route) {
-    while (!gateway.get("/_api/metrics").body().contains(route)) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(
+        SOON, () -> assertThat(gateway.get("/_api/metrics").body()).contains(route));
   }
 
   private RawClient connect() {
@@ -129,8 +130,6 @@ final class LeavingClientIT {
   }
 
   private static void await(Path file) {
-    while (!Files.exists(file)) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(SOON, () -> assertThat(file).exists());
   }
 }

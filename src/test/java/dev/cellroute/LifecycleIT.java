@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.CommandLine;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,13 +25,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reloads and the end of a gateway, with real Python kernels. */
 final class LifecycleIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   @TempDir
   private Path directory;
 
@@ -75,7 +77,7 @@ final class LifecycleIT {
     Gateway gateway = await(Gateway.start(vertx, config(), line -> {}));
     CompletableFuture<HttpResponse<String>> running = begin(gateway, "/slow");
     CompletableFuture<HttpResponse<String>> waiting = begin(gateway, "/slow");
-    awaitThat(() -> get(gateway, "/_api/health/ready").body().contains("\"busy\":1"));
+    awaitBusy(gateway);
 
     await(gateway.drain());
     await(gateway.close());
@@ -90,7 +92,7 @@ final class LifecycleIT {
     write("import time", "# GET /endless\nwhile True: time.sleep(0.01)");
     Gateway gateway = await(Gateway.start(vertx, config(), line -> {}));
     CompletableFuture<HttpResponse<String>> endless = begin(gateway, "/endless");
-    awaitThat(() -> get(gateway, "/_api/health/ready").body().contains("\"busy\":1"));
+    awaitBusy(gateway);
 
     await(gateway.close());
 
@@ -104,7 +106,7 @@ final class LifecycleIT {
     write("import time\nwhile True: time.sleep(0.01)", "# GET /never\n1");
     CompletableFuture<Void> unwanted = new CompletableFuture<>();
     Future<Gateway> start = Gateway.start(vertx, config(), this::config, line -> {}, unwanted);
-    awaitThat(() -> !kernels().isEmpty());
+    Eventually.holds(SOON, () -> assertThat(kernels()).isNotEmpty());
 
     unwanted.complete(null);
 
@@ -135,10 +137,10 @@ final class LifecycleIT {
         .build();
   }
 
-  private static void awaitThat(Supplier<Boolean> fact) {
-    while (!fact.get()) {
-      Thread.onSpinWait();
-    }
+  private void awaitBusy(Gateway gateway) {
+    Eventually.holds(
+        SOON,
+        () -> assertThat(get(gateway, "/_api/health/ready").body()).contains("\"busy\":1"));
   }
 
   private GatewayConfig config() {

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * A gateway in this process that serves the notebooks of a directory, what it said while it
@@ -30,7 +29,6 @@ import java.util.function.BooleanSupplier;
 record LiveGateway(Vertx vertx, Gateway gateway, List<String> progress) implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long LOOK_MILLIS = 20;
 
   /** Serves the notebooks of a directory; the settings are as on the command line. */
   static LiveGateway serve(Path directory, Map<String, String> settings, Duration timeout) {
@@ -63,17 +61,6 @@ record LiveGateway(Vertx vertx, Gateway gateway, List<String> progress) implemen
 
   PoolSnapshot pool() {
     return gateway.sites().get(0).pool().get().orElseThrow();
-  }
-
-  /** Whether it became true within this time; it is looked at again and again. */
-  boolean eventually(Duration patience, BooleanSupplier fact) {
-    long end = System.nanoTime() + patience.toNanos();
-    boolean holds = fact.getAsBoolean();
-    while (!holds && System.nanoTime() < end) {
-      await(vertx.timer(LOOK_MILLIS));
-      holds = fact.getAsBoolean();
-    }
-    return holds;
   }
 
   @Override

@@ -3,15 +3,15 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,11 +37,8 @@ final class RecyclingIT {
   @Test
   void noCallFailsWhileKernelsAreReplacedAfterSoManyCalls() {
     try (LiveGateway gateway = serve(Map.of("kernel.max-requests", "20"))) {
-      Set<String> kernels = new HashSet<>();
+      untilAnsweredBy(3, gateway.get("/pid"), gateway);
 
-      assertThat(
-              gateway.eventually(PATIENCE, () -> kernels.add(pid(gateway)) && kernels.size() == 3))
-          .isTrue();
       assertThat(gateway.pool().departures()).containsOnlyKeys(Departure.MAX_REQUESTS);
     }
   }
@@ -49,10 +46,7 @@ final class RecyclingIT {
   @Test
   void noCallFailsWhileAKernelThatGrewIsReplaced() {
     try (LiveGateway gateway = serve(Map.of("kernel.max-memory", "250MiB"))) {
-      String large = gateway.get("/grow").body();
-
-      assertThat(gateway.eventually(PATIENCE, () -> !pid(gateway).equals(large)))
-          .isTrue();
+      untilAnsweredBy(2, gateway.get("/grow"), gateway);
     }
   }
 
@@ -63,9 +57,9 @@ final class RecyclingIT {
       List<CompletableFuture<HttpResponse<String>>> calls =
           List.of(gateway.later("/nap"), gateway.later("/nap"));
 
-      assertThat(gateway.eventually(
-              PATIENCE, () -> gateway.pool().idle() + gateway.pool().busy() == 2))
-          .isTrue();
+      Eventually.holds(
+          PATIENCE,
+          () -> assertThat(gateway.pool().idle() + gateway.pool().busy()).isEqualTo(2));
       assertThat(calls).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
     }
   }
@@ -74,9 +68,14 @@ final class RecyclingIT {
     return LiveGateway.serve(directory, settings, Duration.ofSeconds(60));
   }
 
-  private static String pid(LiveGateway gateway) {
-    HttpResponse<String> answer = gateway.get("/pid");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.body();
+  /** Calls until so many kernels have answered, with that of the first answer; no call fails. */
+  private static void untilAnsweredBy(
+      int kernels, HttpResponse<String> first, LiveGateway gateway) {
+    List<HttpResponse<String>> answers = new ArrayList<>(List.of(first));
+    Eventually.holds(PATIENCE, () -> {
+      answers.add(gateway.get("/pid"));
+      assertThat(answers.stream().map(HttpResponse::body).distinct()).hasSize(kernels);
+    });
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
   }
 }

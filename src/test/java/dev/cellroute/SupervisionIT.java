@@ -3,6 +3,7 @@ package dev.cellroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.pool.Departure;
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -117,8 +118,7 @@ final class SupervisionIT {
 
     assertThat(get(way, "/orphan").statusCode()).isEqualTo(502);
     long orphan = Long.parseLong(Files.readString(file));
-    assertThat(gateway(way).eventually(Duration.ofSeconds(2), () -> !isAlive(orphan)))
-        .isTrue();
+    Eventually.holds(Duration.ofSeconds(2), () -> assertThat(isAlive(orphan)).isFalse());
   }
 
   @ParameterizedTest

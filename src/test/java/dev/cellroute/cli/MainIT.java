@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program as a process of its own. */
 final class MainIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir
   private Path directory;
 
@@ -46,14 +50,14 @@ final class MainIT {
         """);
     Process server = start("serve", notebook.toString(), "--port", "0");
 
-    List<String> words = List.of();
-    while (server.isAlive() && !words.contains("-XX:+UseSerialGC")) {
-      words = List.of(server.info().arguments().orElse(new String[0]));
-      Thread.onSpinWait();
+    try {
+      Eventually.holds(
+          SOON,
+          () -> assertThat(server.info().arguments().orElseThrow())
+              .contains("-XX:+UseSerialGC", "-Xmn24m", "-jar", "serve"));
+    } finally {
+      server.destroyForcibly().waitFor();
     }
-    server.destroyForcibly().waitFor();
-
-    assertThat(words).contains("-XX:+UseSerialGC", "-Xmn24m", "-jar", "serve");
   }
 
   @Test

@@ -7,16 +7,16 @@ import dev.cellroute.config.EnvironmentConfig;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernelspec.KernelSpec;
 import dev.cellroute.kernelspec.KernelSpec.InterruptMode;
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * from itself.
  */
 class EnvironmentsTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String PYTHON = """
       echo "$2 $3" | head -n 1 >> "$FAKE/calls"
       case "$*" in
@@ -45,7 +46,7 @@ class EnvironmentsTest {
   @TempDir
   Path folder;
 
-  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private Map<String, String> environment = Map.of();
 
   @BeforeEach
@@ -141,10 +142,8 @@ class EnvironmentsTest {
     try {
       Future<KernelSpec> one = starts.submit(() -> provide(Optional.empty()));
       Future<KernelSpec> two = starts.submit(() -> provide(Optional.empty()));
-      while (!said.contains("waiting for another start to finish making it")) {
-        assertThat(one.isDone() && two.isDone()).isFalse();
-        Thread.onSpinWait();
-      }
+      Eventually.holds(
+          SOON, () -> assertThat(said).contains("waiting for another start to finish making it"));
       Files.writeString(folder.resolve("go"), "");
 
       assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(two.get(30, TimeUnit.SECONDS));

@@ -3,6 +3,7 @@ package dev.cellroute.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.LanePreference;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.cellroute.config.LanePreference;
 import dev.cellroute.faults.Fault.Attack;
 import dev.cellroute.faults.Fault.Depth;
 import dev.cellroute.faults.Seen.Answer;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.config.LanePreference;
 import dev.cellroute.faults.Fault.Attack;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

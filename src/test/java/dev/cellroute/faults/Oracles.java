@@ -3,6 +3,7 @@ package dev.cellroute.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.faults.Seen.Answer;
+import dev.cellroute.testing.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.LanePreference;
 import dev.cellroute.faults.Fault.Attack;
 import dev.cellroute.faults.Fault.Depth;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

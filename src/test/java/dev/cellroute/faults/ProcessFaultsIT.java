@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.faults.Fault.Depth;
 import dev.cellroute.faults.Program.Launch;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.cellroute.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

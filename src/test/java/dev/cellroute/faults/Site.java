@@ -9,6 +9,7 @@ import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.LogConfig;
 import dev.cellroute.logging.Logging;
+import dev.cellroute.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

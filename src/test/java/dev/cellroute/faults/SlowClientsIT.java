@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cellroute.faults.Fault.Depth;
 import dev.cellroute.faults.Seen.Next;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.cellroute.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import java.io.IOException;
 import java.nio.file.Files;

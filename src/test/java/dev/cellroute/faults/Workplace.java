@@ -7,6 +7,7 @@ import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.faults.Program.Ended;
 import dev.cellroute.faults.Program.Launch;
+import dev.cellroute.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 final class RecordingInvoker implements Invoker {
   final List<Invocation> invocations = new CopyOnWriteArrayList<>();
   final AtomicInteger cancelled = new AtomicInteger();
+  private final Semaphore begun = new Semaphore(0);
+  private final Semaphore cancels = new Semaphore(0);
   private final Function<Invocation, Future<Response>> answer;
   private Supplier<Future<Void>> ended = Future::succeededFuture;
 
@@ -63,6 +67,7 @@ final class RecordingInvoker implements Invoker {
   @Override
   public Call invoke(Invocation invocation) {
     invocations.add(invocation);
+    begun.release();
     Future<Response> response = answer.apply(invocation);
     return new Call() {
       @Override
@@ -78,8 +83,25 @@ final class RecordingInvoker implements Invoker {
       @Override
       public void cancel() {
         cancelled.incrementAndGet();
+        cancels.release();
       }
     };
+  }
+
+  /** Waits for the next call. */
+  void awaitCall() throws InterruptedException {
+    await(begun, "call");
+  }
+
+  /** Waits for the next call that is cancelled. */
+  void awaitCancel() throws InterruptedException {
+    await(cancels, "cancel");
+  }
+
+  private static void await(Semaphore events, String event) throws InterruptedException {
+    if (!events.tryAcquire(1, 10, TimeUnit.SECONDS)) {
+      throw new AssertionError("no " + event + " within 10s");
+    }
   }
 
   Invocation only() {

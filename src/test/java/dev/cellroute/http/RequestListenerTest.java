@@ -21,7 +21,7 @@ final class RequestListenerTest {
   private final RecordingListener listener = new RecordingListener();
 
   @Test
-  void aRequestIsToldToItsRouteWithWhereItsTimeWent() throws TimeoutException {
+  void aRequestIsToldToItsRouteWithWhereItsTimeWent() throws Exception {
     Served hello = notebook("hello", RecordingInvoker.naming(), "GET /hello/:name");
     try (RunningGateway gateway =
         RunningGateway.start(Configs.DEFAULT.withBasePath("/base"), listener.alone(), hello)) {
@@ -44,7 +44,7 @@ final class RequestListenerTest {
   }
 
   @Test
-  void whatFindsNoRouteSharesOneName() throws TimeoutException {
+  void whatFindsNoRouteSharesOneName() throws Exception {
     Served hello = notebook("hello", RecordingInvoker.naming(), "GET /hello");
     try (RunningGateway gateway = RunningGateway.start(Configs.DEFAULT, listener.alone(), hello)) {
       gateway.get("/nothing");
@@ -63,7 +63,7 @@ final class RequestListenerTest {
   }
 
   @Test
-  void aFailedCallTellsWhereItsTimeWent() throws TimeoutException {
+  void aFailedCallTellsWhereItsTimeWent() throws Exception {
     Invoker late = invocation -> new Invoker.Call() {
       @Override
       public Future<Response> response() {

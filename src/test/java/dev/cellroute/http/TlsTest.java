@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cellroute.config.TlsConfig;
 import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.testing.Configs;
+import dev.cellroute.testing.Eventually;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,8 +86,8 @@ final class TlsTest {
       use("two.crt", tls.certificate());
       use("two.key", tls.key());
       awaitCertificate(gateway, "two.crt");
-      awaitSize(ends, 2);
-      assertThat(ends).containsExactly(end("one.crt"), end("two.crt"));
+      Eventually.holds(
+          PATIENCE, () -> assertThat(ends).containsExactly(end("one.crt"), end("two.crt")));
     }
   }
 
@@ -160,29 +161,12 @@ final class TlsTest {
     return certificate(sample).getNotAfter().toInstant();
   }
 
-  private static void awaitSize(List<?> list, int size) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (list.size() < size && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
-  }
-
   private static void use(String sample, Path target) throws IOException {
     Files.copy(SAMPLES.resolve(sample), target, REPLACE_EXISTING);
   }
 
-  private static void awaitCertificate(RunningGateway gateway, String sample) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        ask(gateway, sample);
-        return;
-      } catch (IOException notYet) {
-        if (System.nanoTime() > end) {
-          throw notYet;
-        }
-      }
-    }
+  private static void awaitCertificate(RunningGateway gateway, String sample) {
+    Eventually.holds(PATIENCE, () -> ask(gateway, sample));
   }
 
   /** The first line of an answer; fails unless the server has exactly this certificate. */

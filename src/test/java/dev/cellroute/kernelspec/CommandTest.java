@@ -7,6 +7,7 @@ import dev.cellroute.fault.GatewayException;
 import dev.cellroute.kernelspec.Command.Listener;
 import dev.cellroute.kernelspec.Command.Result;
 import dev.cellroute.kernelspec.Command.Result.End;
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +71,8 @@ class CommandTest {
   }
 
   private static void awaitEnd(long pid) {
-    while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(
+        LONG, () -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
   }
 
   @Test

@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cellroute.config.LogConfig;
 import dev.cellroute.config.LogConfig.Format;
 import dev.cellroute.config.LogConfig.Level;
+import dev.cellroute.testing.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 final class LoggingTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   @Test
   void aTextLineIsTimeLevelLoggerMessageAndFacts() {
     String line = logged(
@@ -238,7 +241,7 @@ final class LoggingTest {
     Logging logging = Logging.open(new LogConfig(Format.TEXT, Level.INFO), new Disk(disk, full));
     Logger log = LoggerFactory.getLogger("dev.cellroute.Room");
     log.info("lost");
-    await(() -> Logging.dropped() > before);
+    Eventually.holds(SOON, () -> assertThat(Logging.dropped()).isGreaterThan(before));
     full.set(false);
     log.info("kept");
     logging.close();
@@ -247,12 +250,6 @@ final class LoggingTest {
     assertThat(disk.toString(UTF_8))
         .contains(": kept\n", "dropped count=1\n")
         .doesNotContain("lost");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 
   private record Visit(String path, long status) implements Facts {

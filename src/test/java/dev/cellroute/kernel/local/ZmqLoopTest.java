@@ -11,8 +11,10 @@ import dev.cellroute.protocol.Message;
 import dev.cellroute.protocol.ProtocolException;
 import dev.cellroute.protocol.Session;
 import dev.cellroute.protocol.WireCodec;
+import dev.cellroute.testing.Eventually;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -100,9 +102,7 @@ final class ZmqLoopTest {
     ZmqLoop other = ZmqLoop.start(100);
     other.close();
     Peer peer = new Peer();
-    while (!other.hasEnded()) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(Duration.ofMillis(LIMIT), () -> assertThat(other.hasEnded()).isTrue());
     other.connect(peer.info(), peer);
     assertThat(peer.hears()).isEqualTo("EVERYTHING the message loop has ended");
   }

@@ -1,21 +1,21 @@
-package dev.cellroute.faults;
+package dev.cellroute.testing;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks again until something holds or the patience ends; then its failure counts. Blocks. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Eventually() {}
 
   /** What may fail until it holds. */
   @FunctionalInterface
-  interface Check {
+  public interface Check {
     void run() throws Exception;
   }
 
-  static void holds(Duration patience, Check check) {
+  public static void holds(Duration patience, Check check) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       if (attempt(check)) {

@@ -2,6 +2,7 @@ package dev.cellroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.testing.Eventually;
 import dev.cellroute.testing.PythonNotebook;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,12 @@ final class ManyKernelsIT {
     PythonNotebook.write(directory.resolve("many.ipynb"), CELLS);
     Map<String, String> settings = Map.of("lane", "resident", "notebooks[].kernels", "" + KERNELS);
     gateway = LiveGateway.serve(directory, settings, TIMEOUT);
+  }
+
+  /** Who was killed by the test before is replaced by now. */
+  @BeforeEach
+  void awaitAllKernels() {
+    Eventually.holds(TIMEOUT, () -> assertThat(gateway.pool().idle()).isEqualTo(KERNELS));
   }
 
   @AfterAll

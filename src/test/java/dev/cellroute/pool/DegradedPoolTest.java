@@ -20,7 +20,7 @@ class DegradedPoolTest {
 
   @Test
   void fiveFailuresWithinAMinuteDegradeAPool() {
-    PoolState four = failing(lost(PoolStates.open(1, 1)), 4, SECOND);
+    PoolState four = failing(lost(PoolStates.open(1)), 4, SECOND);
 
     PoolState five = failing(four, 1, SECOND);
 
@@ -31,14 +31,14 @@ class DegradedPoolTest {
 
   @Test
   void failuresThatAreFarApartDoNotDegradeAPool() {
-    PoolState state = failing(lost(PoolStates.open(1, 1)), 20, 16 * SECOND);
+    PoolState state = failing(lost(PoolStates.open(1)), 20, 16 * SECOND);
 
     assertThat(state.snapshot().isDegraded()).isFalse();
   }
 
   @Test
   void aCallOfADegradedPoolIsRefusedAtOnce() {
-    PoolState state = degraded(PoolStates.open(1, 1));
+    PoolState state = degraded(PoolStates.open(1));
     long now = lastFailure(state) + SECOND;
 
     assertThat(state.called(1, EXCLUSIVE, PATIENCE, now).actions())
@@ -51,7 +51,7 @@ class DegradedPoolTest {
 
   @Test
   void whoWaitsIsRefusedWhenThePoolBecomesDegraded() {
-    PoolState state = failing(lost(PoolStates.open(1, 1)), 4, SECOND);
+    PoolState state = failing(lost(PoolStates.open(1)), 4, SECOND);
     long now = state.starts().earliest();
     state = state.called(1, EXCLUSIVE, PATIENCE, now).state();
 
@@ -63,7 +63,7 @@ class DegradedPoolTest {
 
   @Test
   void aDegradedPoolTriesOneStartEachHalfMinute() {
-    PoolState state = degraded(PoolStates.open(3, 1));
+    PoolState state = degraded(PoolStates.open(3));
     long failed = lastFailure(state);
 
     assertThat(state.alarm()).isEqualTo(failed + 30 * SECOND);
@@ -76,7 +76,7 @@ class DegradedPoolTest {
 
   @Test
   void aProbeThatSucceedsServesCallsAtOnceButOthersStartWhenItHasProvenItself() {
-    PoolState state = degraded(PoolStates.open(2, 1));
+    PoolState state = degraded(PoolStates.open(2));
     long now = state.starts().earliest();
     state = state.ticked(now).state();
     long probe = state.starts().next() - 1;
@@ -93,7 +93,7 @@ class DegradedPoolTest {
 
   @Test
   void aProbeThatLivesForASecondWithoutACallHasProvenItself() {
-    PoolState state = degraded(PoolStates.open(1, 1));
+    PoolState state = degraded(PoolStates.open(1));
     long now = state.starts().earliest();
     state = state.ticked(now).state();
     long probe = state.starts().next() - 1;
@@ -106,7 +106,7 @@ class DegradedPoolTest {
 
   @Test
   void aKernelThatDiesAsSoonAsItIsReadyCountsAsFailed() {
-    PoolState state = PoolStates.open(1, 1);
+    PoolState state = PoolStates.open(1);
     long now = 0;
     for (int death = 1; death <= 5; death++) {
       long kernel = state.starts().next() - 1;
@@ -120,7 +120,7 @@ class DegradedPoolTest {
 
   @Test
   void aPoolWithAKernelLeftGoesOnServing() {
-    PoolState state = degraded(served(PoolStates.open(2, 1)));
+    PoolState state = degraded(served(PoolStates.open(2)));
 
     assertThat(state.snapshot().isDegraded()).isTrue();
     assertThat(state.called(1, EXCLUSIVE, PATIENCE, 0).actions()).containsExactly(new Grant(1, 2));
@@ -128,7 +128,7 @@ class DegradedPoolTest {
 
   @Test
   void aKernelFromBeforeTheFailuresProvesNothing() {
-    PoolState state = degraded(served(PoolStates.open(2, 1)));
+    PoolState state = degraded(served(PoolStates.open(2)));
     long now = lastFailure(state) + 2 * SECOND;
 
     state = state.called(1, EXCLUSIVE, PATIENCE, now).state();

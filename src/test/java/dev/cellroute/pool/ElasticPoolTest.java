@@ -1,9 +1,10 @@
 package dev.cellroute.pool;
 
+import static dev.cellroute.pool.PoolStates.elastic;
 import static dev.cellroute.pool.Sharing.Exclusive.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cellroute.config.KernelCount;
+import dev.cellroute.pool.PoolAction.Grant;
 import dev.cellroute.pool.PoolAction.Start;
 import dev.cellroute.pool.PoolAction.Stop;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class ElasticPoolTest {
 
   @Test
   void anElasticPoolOpensWithItsLeastKernels() {
-    PoolState state = open(2, 4);
+    PoolState state = elastic(2, 4);
 
     assertThat(state.snapshot()).isEqualTo(new PoolSnapshot(2, 2, 0, 0, 0, 0, ""));
   }
@@ -32,14 +33,14 @@ class ElasticPoolTest {
   @ParameterizedTest
   @CsvSource({"1, 1000, 1", "2, 99, 1", "2, 100, 2", "9, 100, 2", "9, 10000, 2"})
   void aPoolGrowsByOneWhenACallHasWaited(int calls, long millis, int wanted) {
-    PoolState state = calling(open(1, 4), calls, 0);
+    PoolState state = calling(elastic(1, 4), calls, 0).state();
 
     assertThat(state.ticked(millis * MILLI).state().scale().wanted()).isEqualTo(wanted);
   }
 
   @Test
   void theAlarmRingsWhenThePoolShouldGrow() {
-    PoolState state = calling(open(1, 4), 2, 5);
+    PoolState state = calling(elastic(1, 4), 2, 5).state();
 
     assertThat(state.alarm()).isEqualTo(100 * MILLI + 5);
     assertThat(state.ticked(state.alarm()).actions()).containsExactly(new Start(2));
@@ -47,7 +48,7 @@ class ElasticPoolTest {
 
   @Test
   void aPoolGrowsFurtherOnlyWhenTheNewKernelServes() {
-    PoolState state = calling(open(1, 4), 6, 0).ticked(SECOND).state();
+    PoolState state = calling(elastic(1, 4), 6, 0).state().ticked(SECOND).state();
 
     Step waiting = state.ticked(2 * SECOND);
     Step seeded = PoolStates.serving(waiting.state(), 2, 3 * SECOND);
@@ -59,8 +60,7 @@ class ElasticPoolTest {
 
   @Test
   void onlyAReplacementCountsAsARestart() {
-    PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
-    state = PoolStates.serving(state, 2, SECOND).state();
+    PoolState state = grownToTwo(SECOND);
 
     PoolState replaced =
         state.kernel(2).died(new IllegalStateException("gone"), 5 * SECOND).state();
@@ -72,12 +72,17 @@ class ElasticPoolTest {
 
   @Test
   void aPoolNeverGrowsBeyondItsMost() {
-    PoolState state = calling(open(1, 2), 6, 0).ticked(SECOND).state();
-    state = PoolStates.serving(state, 2, 3 * SECOND).state();
+    PoolState state = grownToTwo(3 * SECOND);
 
     assertThat(state.scale().wanted()).isEqualTo(2);
     assertThat(state.ticked(9 * SECOND).actions()).isEmpty();
     assertThat(state.alarm()).isGreaterThan(MINUTE);
+  }
+
+  /** A pool of at most two kernels and six calls, whose second kernel serves from this moment. */
+  private static PoolState grownToTwo(long now) {
+    PoolState grown = calling(elastic(1, 2), 6, 0).state().ticked(SECOND).state();
+    return PoolStates.serving(grown, 2, now).state();
   }
 
   @Test
@@ -108,11 +113,8 @@ class ElasticPoolTest {
 
   @Test
   void aMomentInWhichAllKernelsWereBusyKeepsThem() {
-    PoolState state = calling(grown(), 3, 30 * SECOND);
-    for (Member member : state.members().list()) {
-      long call = 30 * SECOND + member.kernel() % 3 + 1;
-      state = release(state, member, call, 31 * SECOND);
-    }
+    Step busy = calling(grown(), 3, 30 * SECOND);
+    PoolState state = released(busy, 31 * SECOND);
 
     assertThat(state.ticked(MINUTE).actions()).isEmpty();
     assertThat(state.alarm()).isEqualTo(31 * SECOND + MINUTE);
@@ -120,14 +122,14 @@ class ElasticPoolTest {
 
   @Test
   void oneCallAtATimeDoesNotKeepThem() {
-    PoolState state = calling(grown(), 1, 30 * SECOND);
+    PoolState state = calling(grown(), 1, 30 * SECOND).state();
 
     assertThat(state.ticked(MINUTE).state().scale().wanted()).isEqualTo(2);
   }
 
   @Test
   void aPoolOfOneSizeNeverChangesIt() {
-    PoolState state = calling(open(1, 1), 3, 0);
+    PoolState state = calling(elastic(1, 1), 3, 0).state();
 
     assertThat(state.ticked(5 * MINUTE).actions()).isEmpty();
     assertThat(state.scale().wanted()).isOne();
@@ -135,7 +137,7 @@ class ElasticPoolTest {
 
   /** Three idle kernels at moment 0, of one to three. */
   private static PoolState grown() {
-    PoolState one = open(1, 3);
+    PoolState one = elastic(1, 3);
     PoolState state = one.with(one.scale().grown().grown()).ticked(0).state();
     for (long kernel = 2; kernel <= 3; kernel++) {
       state = PoolStates.serving(state, kernel, 0).state();
@@ -144,24 +146,22 @@ class ElasticPoolTest {
   }
 
   /** Calls are numbered from the moment on. */
-  private static PoolState calling(PoolState before, int calls, long now) {
-    PoolState state = before;
+  private static Step calling(PoolState before, int calls, long now) {
+    Step step = Step.to(before);
     for (int call = 1; call <= calls; call++) {
-      state = state.called(now + call, EXCLUSIVE, PATIENCE, now).state();
+      long number = now + call;
+      step = step.then(state -> state.called(number, EXCLUSIVE, PATIENCE, now));
+    }
+    return step;
+  }
+
+  /** Every call has been granted a kernel and gives it back. */
+  private static PoolState released(Step granted, long now) {
+    PoolState state = granted.state();
+    for (PoolAction action : granted.actions()) {
+      Grant grant = (Grant) action;
+      state = state.kernel(grant.kernel()).released(grant.call(), now).state();
     }
     return state;
-  }
-
-  private static PoolState release(PoolState state, Member member, long anyCall, long now) {
-    PoolState next = state;
-    for (long call = anyCall - 3; call <= anyCall + 3; call++) {
-      next = next.kernel(member.kernel()).released(call, now).state();
-    }
-    return next;
-  }
-
-  private static PoolState open(int least, int most) {
-    return PoolStates.open(new PoolRules(
-        new KernelCount(least, most), 4, 16, Backoff.DOUBLING, Duration.ZERO, Wear.NONE));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cellroute.pool;
 
+import static dev.cellroute.pool.PoolStates.open;
+import static dev.cellroute.pool.PoolStates.rules;
 import static dev.cellroute.pool.Sharing.Exclusive.EXCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,7 +141,7 @@ class PoolStateTest {
 
   @Test
   void aCallBeyondTheQueueIsRefusedAtOnce() {
-    PoolState state = open(1);
+    PoolState state = open(rules(1, 1, 2));
     for (int call = 1; call <= 3; call++) {
       state = state.called(call, EXCLUSIVE, PATIENCE, 0).state();
     }
@@ -156,7 +158,7 @@ class PoolStateTest {
 
   @Test
   void aPoolWithoutAQueueStillLendsItsIdleKernels() {
-    PoolState state = PoolStates.open(rules(1, 1, 0));
+    PoolState state = open(rules(1, 1, 0));
 
     assertThat(state.called(1, EXCLUSIVE, PATIENCE, 0).actions()).containsExactly(new Grant(1, 1));
   }
@@ -461,13 +463,5 @@ class PoolStateTest {
         plain.retiring(),
         departures,
         plain.condition());
-  }
-
-  private static PoolState open(int size) {
-    return PoolStates.open(rules(size, size, 2));
-  }
-
-  private static PoolRules rules(int size, int parallelStarts, int queueLimit) {
-    return PoolRules.of(size, parallelStarts, queueLimit, Backoff.DOUBLING);
   }
 }

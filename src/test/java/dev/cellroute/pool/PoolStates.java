@@ -1,5 +1,6 @@
 package dev.cellroute.pool;
 
+import dev.cellroute.config.KernelCount;
 import dev.cellroute.kernel.Capacity;
 import java.time.Duration;
 
@@ -11,18 +12,33 @@ final class PoolStates {
 
   private PoolStates() {}
 
-  /** Kernels of this depth, numbered from 1, of which nothing is known yet. */
+  static PoolRules rules(int size, int parallelStarts, int queueLimit) {
+    return PoolRules.of(size, parallelStarts, queueLimit, Backoff.DOUBLING);
+  }
+
+  /** Kernels that take one call, numbered from 1, of which nothing is known yet. */
+  static PoolState open(int size) {
+    return open(size, Capacity.SINGLE);
+  }
+
+  /** The same with kernels of this depth. */
   static PoolState open(int size, int depth) {
     return open(size, Capacity.ofDepth(depth));
   }
 
   static PoolState open(int size, Capacity capacity) {
-    return opened(PoolRules.of(size, size, QUEUE, Backoff.DOUBLING), capacity);
+    return opened(rules(size, size, QUEUE), capacity);
   }
 
   /** The same by other rules, with kernels that take one call. */
   static PoolState open(PoolRules rules) {
     return opened(rules, Capacity.SINGLE);
+  }
+
+  /** As many of them as are needed, of which the least are there, with room for calls to wait. */
+  static PoolState elastic(int least, int most) {
+    return open(new PoolRules(
+        new KernelCount(least, most), 4, 16, Backoff.DOUBLING, Duration.ZERO, Wear.NONE));
   }
 
   private static PoolState opened(PoolRules rules, Capacity capacity) {

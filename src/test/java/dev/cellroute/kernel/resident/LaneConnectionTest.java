@@ -396,18 +396,14 @@ final class LaneConnectionTest {
   @Test
   void aCallSentAheadIsCancelledWithoutAnInterruptUntilItMayHaveBegun() {
     open((open, done) -> {
-      open.call("1");
-      Exchange ahead = open.call("2");
-      ahead.cancel();
-      open.peer()
-          .onCancel(number -> open.vertx().setTimer(50, ignored -> {
-            open.verify(() -> assertThat(open.trial().kernel().interrupts()).isZero());
-            open.peer().text(1, "");
-            untilInterrupted(open, 1, () -> {
-              open.verify(() -> assertThat(cancelFile(open)).hasBinaryContent(number(2)));
-              open.peer().end(2, new JsonObject().put("cancelled", true));
-            });
-          }));
+      Exchange ahead = givenUpAhead(open, told -> open.vertx().setTimer(50, ignored -> {
+        open.verify(() -> assertThat(open.trial().kernel().interrupts()).isZero());
+        open.peer().text(1, "");
+        untilInterrupted(open, 1, () -> {
+          open.verify(() -> assertThat(cancelFile(open)).hasBinaryContent(number(2)));
+          open.peer().end(2, new JsonObject().put("cancelled", true));
+        });
+      }));
 
       ahead.quiet().onComplete(ignored -> done.complete());
     });
@@ -416,11 +412,8 @@ final class LaneConnectionTest {
   @Test
   void theTurnOfACallThatWasGivenUpComesWithTheAnswerBeforeIt() {
     open((open, done) -> {
-      open.call("1");
-      Exchange ahead = open.call("2");
-      ahead.cancel();
-      open.peer().onCancel(number -> {
-        open.verify(() -> assertThat(ahead.turn().isComplete()).isFalse());
+      Exchange ahead = givenUpAhead(open, told -> {
+        open.verify(() -> assertThat(told.turn().isComplete()).isFalse());
         open.peer().text(1, "");
       });
 
@@ -428,19 +421,22 @@ final class LaneConnectionTest {
     });
   }
 
+  /** The second of two calls, given up while the first one runs; then the kernel has been told. */
+  private static Exchange givenUpAhead(Open open, Consumer<Exchange> told) {
+    open.call("1");
+    Exchange ahead = open.call("2");
+    ahead.cancel();
+    open.peer().onCancel(number -> told.accept(ahead));
+    return ahead;
+  }
+
   @Test
   void aCallThatWasGivenUpBesideOneThatHoldsTheKernelHasItsTurnBehindIt() {
     openWith(List.of(program("a", 2)), (open, done) -> {
-      open.call("1");
-      Exchange beside = open.call("2");
-      beside.cancel();
-      untilInterrupted(open, 1, () -> {
-        kernelRuns(open, 1);
-        open.vertx().setTimer(600, ignored -> {
-          open.verify(() -> assertThat(beside.turn().isComplete()).isFalse());
-          open.verify(() -> assertThat(open.trial().kernel().interrupts()).isEqualTo(1));
-          open.peer().text(1, "");
-        });
+      Exchange beside = givenUpBeside(open, (holder, other) -> {
+        open.verify(() -> assertThat(other.turn().isComplete()).isFalse());
+        open.verify(() -> assertThat(open.trial().kernel().interrupts()).isEqualTo(1));
+        open.peer().text(1, "");
       });
 
       beside.turn().onComplete(come -> untilInterrupted(open, 2, done::complete));
@@ -450,13 +446,7 @@ final class LaneConnectionTest {
   @Test
   void whoHoldsTheKernelUntilItIsGivenUpItselfIsInterruptedNext() {
     openWith(List.of(program("a", 2)), (open, done) -> {
-      Exchange holder = open.call("1");
-      Exchange beside = open.call("2");
-      beside.cancel();
-      untilInterrupted(open, 1, () -> {
-        kernelRuns(open, 1);
-        open.vertx().setTimer(600, ignored -> holder.cancel());
-      });
+      Exchange beside = givenUpBeside(open, (holder, other) -> holder.cancel());
 
       beside
           .turn()
@@ -465,6 +455,21 @@ final class LaneConnectionTest {
             done.complete();
           }));
     });
+  }
+
+  /**
+   * The second of two calls that may overlap, given up while the first one holds the kernel; then
+   * the interrupt has met the first one, and a while has passed.
+   */
+  private static Exchange givenUpBeside(Open open, BiConsumer<Exchange, Exchange> later) {
+    Exchange holder = open.call("1");
+    Exchange beside = open.call("2");
+    beside.cancel();
+    untilInterrupted(open, 1, () -> {
+      kernelRuns(open, 1);
+      open.vertx().setTimer(600, ignored -> later.accept(holder, beside));
+    });
+    return beside;
   }
 
   @Test

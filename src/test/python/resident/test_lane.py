@@ -1,5 +1,6 @@
 """What the lane alone can do, and what a cell can do to it."""
 
+import json
 import os
 import signal
 import struct
@@ -61,12 +62,22 @@ class Basics(LaneTest):
             self.assertEqual("ZeroDivisionError", self.lane.call(1)["outputs"][0][1])
             self.assertEqual(["display", "result"], [each[0] for each in self.lane.call(2)["outputs"]])
 
+    def test_a_number_that_json_does_not_have_is_named(self):
+        self.open("RESPONSE = {'body': {'x': [1, {'y': float('nan')}]}}", "RESPONSE = float('inf')",
+                  "loop = {}\nloop['x'] = loop\nRESPONSE = loop", "RESPONSE = object()",
+                  "class Frame:\n    def to_dict(self): return {'a': float('nan')}\nRESPONSE = {'body': Frame()}")
+        wrong = [json.loads(self.lane.call(number)["response"])["error"] for number in range(5)]
+        self.assertEqual(["body.x[1].y is nan (expected: a number that JSON has, or None)",
+                          "it is inf (expected: a number that JSON has, or None)",
+                          "ValueError: Circular reference detected", "TypeError: a object is not JSON",
+                          "body.a is nan (expected: a number that JSON has, or None)"], wrong)
+
     def test_programs_that_cannot_be_compiled_ahead_are_refused(self):
         lane = self.open("%%time\n1", "def", "return 1", "pass", {"cell": "1", "info": "def"})
         why = lane.hello["programs"]
         self.assertEqual("it is a cell magic", why[0])
-        self.assertRegex(why[1], "^SyntaxError: ")
-        self.assertRegex(why[2], "^SyntaxError: .*return")
+        self.assertRegex(why[1], r"^SyntaxError: .* \(line 2\)$")
+        self.assertEqual("SyntaxError: 'return' outside function (line 2)", why[2])
         self.assertIsNone(why[3])
         self.assertRegex(why[4], "^SyntaxError: ")
 
@@ -237,6 +248,12 @@ for module, name, _ in kept: setattr(module, name, no_thread)
         for _ in range(20):
             self.assertPrints("x\n", 1)
         self.assertLess(int(text(self.lane.call(0))), before + 20)
+
+    def test_a_loop_that_an_older_call_has_started_works_for_the_newer_one(self):
+        self.open("get_ipython().run_cell_magic('bash', '', 'echo lane')")
+        for _ in range(3):
+            self.assertEqual("hello\n", text(self.kernel.call("%%bash\necho hello")))
+            self.assertPrints("lane\n")
 
     def test_prints_and_children_come_in_order(self):
         self.open("for i in range(20):\n    print('p', i)\n    os.system(f'echo c {i}')\n    os.write(1, b'w\\n')\n"

@@ -14,6 +14,7 @@ def _cellroute():
     import base64
     import builtins
     import concurrent.futures.thread as pools
+    import contextvars
     import io
     import json
     import sys
@@ -27,6 +28,7 @@ def _cellroute():
     transformed = {}
     needs_loop = {}
     run = [0]
+    giver = contextvars.ContextVar("cellroute_run", default=0)  # goes to other threads with what their loops are given
 
     def ipython():
         """The shell; a kernel without one could only be misunderstood, so it is refused when it starts."""
@@ -143,7 +145,28 @@ def _cellroute():
             try:
                 return json.dumps({"response": plain(value)}, default=simpler, allow_nan=False)
             except Exception as problem:
-                return json.dumps({"error": f"{type(problem).__name__}: {problem}"})
+                return json.dumps({"error": why_not(value) or f"{type(problem).__name__}: {problem}"})
+
+    def why_not(value):
+        """What is wrong with a value that is no JSON, where the encoder does not say it well."""
+        try:
+            return not_finite(value, "")
+        except Exception:  # it holds itself, or something of its own that raises
+            return None
+
+    def not_finite(value, place):
+        """Where the first float is that JSON has no word for; None where there is none."""
+        if isinstance(value, float):
+            if value - value == 0:
+                return None
+            return f"{place.lstrip('.') or 'it'} is {value} (expected: a number that JSON has, or None)"
+        if isinstance(value, dict):
+            parts = ((f"{place}.{key}", each) for key, each in value.items())
+        elif isinstance(value, (list, tuple)):
+            parts = ((f"{place}[{at}]", each) for at, each in enumerate(value))
+        else:
+            parts = [] if value is None or isinstance(value, (str, int)) else [(place, simpler(value))]
+        return next(filter(None, (not_finite(each, at) for at, each in parts)), None)
 
     def answer(expressions):
         """RESPONSE at once: IPython asks a dozen formatters about each value, which takes longer than short cells."""
@@ -226,15 +249,16 @@ def _cellroute():
     def next_run():
         """Another piece of code begins; whatever older ones have left behind is late from now on."""
         run[0] += 1
+        giver.set(run[0])
 
     def current_run():
-        """The run that the running code belongs to; None in the kernel's own threads."""
+        """The run that gave the running code its work last; 0 in the kernel's own threads."""
         thread = threading.current_thread()
-        return run[0] if thread is main else getattr(thread, "_cellroute_run", None)
+        return run[0] if thread is main else max(giver.get(), getattr(thread, "_cellroute_run", 0))
 
     def is_late():
         """Whether the running code was begun by an older run, whose answer is out."""
-        return current_run() not in (None, run[0])
+        return current_run() not in (0, run[0])
 
     def mark_work():
         """Let threads and pools know the run that gave them work."""
@@ -250,8 +274,8 @@ def _cellroute():
 
         def marked_work(self, *args, **kwargs):
             thread = threading.current_thread()
-            before = getattr(thread, "_cellroute_run", None)
-            thread._cellroute_run = getattr(self, "_cellroute_run", None)
+            before = getattr(thread, "_cellroute_run", 0)
+            thread._cellroute_run = getattr(self, "_cellroute_run", 0)
             try:
                 work(self, *args, **kwargs)
             finally:

@@ -4,7 +4,7 @@ import contextlib
 import io
 import unittest
 
-from bench.campaign import WARM_UPS, Campaign, Pace
+from bench.campaign import WARM_UP_CALLS, WARM_UPS, Campaign, Pace
 from bench.load import Sample
 from bench.processes import Clock
 from bench.scenarios import Contender, Scenario
@@ -12,14 +12,15 @@ from bench.servers import FASTAPI
 
 
 class RatedCampaign(Campaign):
-    """Sees these rates, one after another."""
+    """Sees these rates, one after another, with so many answers each."""
 
-    def __init__(self, warm_up, *rates):
+    def __init__(self, warm_up, *rates, answers=1):
         super().__init__(Pace(1, 1, warm_up), None, None, None)
         self.rates = list(rates)
+        self.answers = answers
 
     def ask(self, contender, running, connections, seconds):
-        return Sample(1, self.rates.pop(0), 1.0, 1.0, 0)
+        return Sample(self.answers, self.rates.pop(0), 1.0, 1.0, 0)
 
 
 class WarmUpTest(unittest.TestCase):
@@ -27,6 +28,12 @@ class WarmUpTest(unittest.TestCase):
         campaign = RatedCampaign(5, 100.0, 200.0, 300.0, 310.0, 400.0)
         campaign.warm_up(None, None)
         self.assertEqual(campaign.rates, [400.0])
+
+    def test_it_goes_on_while_enough_answers_are_within_reach(self):
+        for answers, left in ((WARM_UP_CALLS // 4, 1), (WARM_UP_CALLS, 3), (WARM_UP_CALLS // 6, 3)):
+            campaign = RatedCampaign(5, *[100.0] * WARM_UPS, answers=answers)
+            campaign.warm_up(None, None)
+            self.assertEqual(left, len(campaign.rates), answers)
 
     def test_it_has_an_end(self):
         campaign = RatedCampaign(5, *(2.0**power for power in range(WARM_UPS + 1)))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Which kernels are spoken to in cipher, by what the operator wants and what they can. */
 record Cipher(KernelEncryption wanted) {
@@ -35,13 +36,14 @@ record Cipher(KernelEncryption wanted) {
     });
   }
 
-  /** One line for all kernels of a notebook. */
+  /** One line for all kernels of a notebook: news where the operator has asked for a cipher. */
   void tell(KernelSpec spec, String notebook) {
-    LOG.info(
-        "kernel messages notebook={} kernel={} encrypted={}",
-        notebook,
-        spec.name(),
-        isUsedBy(spec) ? "yes" : "no");
+    LOG.atLevel(wanted.isWanted() ? Level.INFO : Level.DEBUG)
+        .log(
+            "kernel messages notebook={} kernel={} encrypted={}",
+            notebook,
+            spec.name(),
+            isUsedBy(spec) ? "yes" : "no");
   }
 
   boolean isUsedBy(KernelSpec spec) {

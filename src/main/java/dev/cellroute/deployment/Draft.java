@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.fault.Diagnostic;
+import dev.cellroute.notebook.NotebookReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ record Draft(NotebookConfig config, Optional<Blueprint> blueprint, List<Diagnost
 
   boolean isLeftOut() {
     return blueprint.filter(Blueprint::isLeftOut).isPresent();
+  }
+
+  /** Whether there is no file any more, or none yet. */
+  boolean isMissing() {
+    return diagnostics.stream().anyMatch(each -> each.code().equals(NotebookReader.NOT_FOUND));
   }
 
   String name() {

@@ -45,6 +45,9 @@ final class Drawing {
     } else {
       support = support(language, config, notebook, diagnostics);
       refusal(kernel, notebook).ifPresent(diagnostics::add);
+      requirementsBeside
+          .flatMap(file -> unread(file, kernel, notebook))
+          .ifPresent(diagnostics::add);
     }
     return new Blueprint(
         config, api, kernel, support, diagnostics, version(config, notebook, kernel));
@@ -112,6 +115,22 @@ final class Drawing {
     return kernel instanceof KernelChoice.Installed there
         ? cipher.refusal(there.spec(), notebook.name())
         : Optional.empty();
+  }
+
+  /**
+   * Requirements beside a notebook say what it needs, so that it should be known if nobody asks.
+   */
+  private static Optional<Diagnostic> unread(Path file, KernelChoice kernel, Notebook notebook) {
+    if (!(kernel instanceof KernelChoice.Installed there)
+        || !there.language().equalsIgnoreCase(KernelChoice.PYTHON)) {
+      return Optional.empty();
+    }
+    return Optional.of(Diagnostic.warning(
+            "requirements-not-read",
+            "%s beside the notebook is not read, because kernel '%s' is installed"
+                .formatted(file.getFileName(), there.spec().name()),
+            Location.file(notebook.name()))
+        .withHelp("notebooks[].requirements makes an environment of it"));
   }
 
   private static Diagnostic unsupported(String language, Notebook notebook) {

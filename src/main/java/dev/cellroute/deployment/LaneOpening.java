@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
  * once a kernel. Used on one event loop.
  */
 final class LaneOpening {
+  /** How a kernel says that a cell is no Python: an error of its compiler, with the cell's line. */
+  private static final Pattern NOT_COMPILED = Pattern.compile(".*Error: .* \\(line \\d+\\)");
+
   private final Lanes lanes;
   private final LanePreference preference;
   private final NotebookApi api;
@@ -146,10 +150,12 @@ final class LaneOpening {
   }
 
   private Diagnostic refused(Endpoint endpoint, String why) {
-    return Diagnostic.warning(
-        "jupyter-lane",
-        route(endpoint) + " goes the jupyter lane: " + why,
-        Location.cell(api.notebook().name(), endpoint.cells().get(0).number(), 1, 0));
+    Location place = Location.cell(api.notebook().name(), endpoint.cell(), 1, 0);
+    return NOT_COMPILED.matcher(why).matches()
+        ? Diagnostic.warning(
+            "syntax-error", route(endpoint) + " fails with every call: " + why, place)
+        : Diagnostic.warning(
+            "jupyter-lane", route(endpoint) + " goes the jupyter lane: " + why, place);
   }
 
   private void tell(Diagnostic warning) {

@@ -1,5 +1,6 @@
 package dev.cellroute.deployment;
 
+import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.NotebookConfig.Selection;
 import dev.cellroute.endpoint.RouteClash;
 import dev.cellroute.fault.Diagnostic;
@@ -22,7 +23,23 @@ import java.util.stream.Stream;
 final class ReloadPlan {
 
   /** A notebook that is not built, and why. */
-  record Refusal(Draft draft, List<Diagnostic> why) {}
+  record Refusal(Draft draft, List<Diagnostic> why) {
+
+    /** All there is to say of it: what was found in the notebook itself, and why. */
+    List<Diagnostic> diagnostics() {
+      return Stream.concat(draft.diagnostics().stream(), why.stream())
+          .distinct()
+          .toList();
+    }
+
+    /** The list has the path as somebody wrote it, the draft as it is read. */
+    private boolean tells(Diagnostic problem) {
+      String source = draft.config().source();
+      int folder = Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\'));
+      String file = source.substring(folder + 1);
+      return draft.isMissing() && problem.message().contains(file + ":");
+    }
+  }
 
   private final Map<Site.Key, Site> served;
   private final Map<Site.Key, Version> failed;
@@ -63,6 +80,12 @@ final class ReloadPlan {
 
   List<Refusal> refusals() {
     return List.copyOf(refusals);
+  }
+
+  /** Whether an entry of the list leads to no file, and a notebook is refused for that already. */
+  boolean isToldByRefusal(Diagnostic problem) {
+    return problem.code().equals(ConfigLoader.NOT_FOUND)
+        && refusals.stream().anyMatch(each -> each.tells(problem));
   }
 
   List<Site> removed() {

@@ -118,11 +118,11 @@ final class Reloader {
       return Future.succeededFuture();
     }
     ReloadPlan plan = ReloadPlan.of(sites.all(), found, failed, order);
-    tellProblems(order.problems());
+    tellProblems(order.problems(), plan);
     sites.arrange(plan.order());
     plan.refusals().forEach(this::refuse);
     plan.strays().forEach(site -> keep(site.key(), site.name(), ReloadOutcome.REFUSED, "no file"));
-    plan.unchanged().forEach(site -> sites.update(site.key(), each -> each.withWarning("")));
+    plan.unchanged().forEach(this::restore);
     return carryOut(plan, Move.of(plan, sites.all()));
   }
 
@@ -137,10 +137,15 @@ final class Reloader {
         () -> {});
   }
 
-  private void tellProblems(List<Diagnostic> problems) {
-    problems.stream().filter(each -> !each.isError()).forEach(log::warned);
+  /** A file that is gone is told of as its notebook, not as an entry of the list as well. */
+  private void tellProblems(List<Diagnostic> problems, ReloadPlan plan) {
+    List<Diagnostic> news =
+        problems.stream().filter(each -> !plan.isToldByRefusal(each)).toList();
+    log.found(news);
+    if (news.stream().anyMatch(Diagnostic::isError)) {
+      log.listKept(news);
+    }
     if (problems.stream().anyMatch(Diagnostic::isError)) {
-      log.kept("configuration", ReloadOutcome.REFUSED, ReloadLog.lines(problems));
       listener.reloaded("configuration", ReloadOutcome.REFUSED);
     }
   }
@@ -148,7 +153,15 @@ final class Reloader {
   private void refuse(ReloadPlan.Refusal refusal) {
     Draft draft = refusal.draft();
     String name = sites.at(draft.key()).map(Site::name).orElseGet(draft::name);
+    log.found(refusal.diagnostics());
     keep(draft.key(), name, ReloadOutcome.REFUSED, ReloadLog.lines(refusal.why()));
+  }
+
+  private void restore(Site site) {
+    if (!site.warning().isEmpty()) {
+      log.restored(site.name());
+    }
+    sites.update(site.key(), each -> each.withWarning(""));
   }
 
   private void keep(Site.Key key, String name, ReloadOutcome outcome, String why) {

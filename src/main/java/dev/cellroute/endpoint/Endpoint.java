@@ -35,6 +35,11 @@ public record Endpoint(
     this(verb, path, summary, cells, responseInfo, EndpointOptions.DEFAULT);
   }
 
+  /** The number of its first cell, by which people know it. */
+  public int cell() {
+    return cells.get(0).number();
+  }
+
   /**
    * What a call runs: all cells, joined. Built anew each time; a caller on the hot path keeps it.
    */

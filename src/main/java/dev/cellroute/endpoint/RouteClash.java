@@ -19,7 +19,7 @@ public final class RouteClash {
   /** Who serves a route. */
   private record Owner(String notebook, int cell) {
     private static Owner of(Mounted mounted, Endpoint endpoint) {
-      return new Owner(mounted.api().notebook().name(), endpoint.cells().get(0).number());
+      return new Owner(mounted.api().notebook().name(), endpoint.cell());
     }
   }
 

@@ -41,27 +41,12 @@ public final class DiagnosticPrinter {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    diagnostics.forEach(each -> text.append(block(each)).append('\n'));
+    diagnostics.forEach(each -> text.append(print(each)).append('\n'));
     return text.append(summary(diagnostics)).append('\n').toString();
   }
 
-  /** For example {@code 1 error, 3 warnings}. */
-  public static String summary(List<Diagnostic> diagnostics) {
-    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
-    long warnings = diagnostics.size() - errors;
-    if (warnings == 0) {
-      return count(errors, "error");
-    }
-    return errors == 0
-        ? count(warnings, "warning")
-        : count(errors, "error") + ", " + count(warnings, "warning");
-  }
-
-  private static String count(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
-  }
-
-  private String block(Diagnostic diagnostic) {
+  /** One, without a count: its heading and the lines below, each with its line end. */
+  public String print(Diagnostic diagnostic) {
     Excerpt excerpt = Excerpt.of(diagnostic);
     String gutter = " ".repeat(excerpt.number().length());
     StringBuilder text = new StringBuilder(heading(diagnostic)).append('\n');
@@ -80,6 +65,22 @@ public final class DiagnosticPrinter {
       text.append(Excerpt.harmless(diagnostic.help())).append('\n');
     }
     return text.toString();
+  }
+
+  /** For example {@code 1 error, 3 warnings}. */
+  public static String summary(List<Diagnostic> diagnostics) {
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics.size() - errors;
+    if (warnings == 0) {
+      return count(errors, "error");
+    }
+    return errors == 0
+        ? count(warnings, "warning")
+        : count(errors, "error") + ", " + count(warnings, "warning");
+  }
+
+  private static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private String heading(Diagnostic diagnostic) {

@@ -28,12 +28,13 @@ final class CallLog {
     switch (failure.code()) {
       case RESPONSE_INVALID, OUTPUT_LIMIT, OUTPUT_INCOMPLETE, KERNEL_DIED, DEADLINE ->
         LOG.warn(
-            "call failed code={} request={} notebook={} endpoint=\"{} {}\" detail={}",
+            "call failed code={} request={} notebook={} cell={} endpoint=\"{} {}\" detail={}",
             failure.code().code(),
             invocation.id(),
             notebook,
+            invocation.endpoint().cell(),
             invocation.endpoint().verb(),
-            invocation.endpoint().path(),
+            invocation.endpoint().path().toString(),
             quoted(failure.detail()));
       default -> {
         // The rest is the client's or the operator's doing and in the access log.
@@ -52,14 +53,17 @@ final class CallLog {
 
   private static void raised(Invocation invocation, CellFailureException failure) {
     Location place = failure.location();
+    boolean isLineKnown = place.line() > 0;
     LOG.warn(
-        "cell failed request={} notebook={} cell={}{} endpoint=\"{} {}\" error={} value={}{}",
+        "cell failed request={} notebook={} cell={}"
+            + (isLineKnown ? " line={}" : "{}")
+            + " endpoint=\"{} {}\" error={} value={}{}",
         invocation.id(),
         place.file(),
         place.cell(),
-        place.line() > 0 ? " line=" + place.line() : "",
+        isLineKnown ? place.line() : "",
         invocation.endpoint().verb(),
-        invocation.endpoint().path(),
+        invocation.endpoint().path().toString(),
         quoted(failure.errorName()),
         quoted(failure.errorValue()),
         traceback(failure.traceback()));

@@ -126,16 +126,17 @@ final class LineWriter {
   /** A report that cannot be written is made again with the next line. */
   private void reportDropped(long lost) {
     if (lost > reported) {
-      layout.append(text, event("log lines dropped count=" + (lost - reported)));
+      layout.append(text, lost(lost - reported));
     }
   }
 
-  private static LoggingEvent event(String message) {
+  private static LoggingEvent lost(long lines) {
     LoggingEvent event = new LoggingEvent();
     event.setLevel(Level.WARN);
     event.setLoggerName(Logging.class.getName());
     event.setThreadName(Thread.currentThread().getName());
-    event.setMessage(message);
+    event.setMessage("log lines dropped count={}");
+    event.setArgumentArray(new Object[] {lines});
     event.setInstant(Instant.now());
     return event;
   }

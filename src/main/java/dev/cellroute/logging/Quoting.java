@@ -1,8 +1,9 @@
 package dev.cellroute.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import java.nio.file.Path;
-import java.time.Instant;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import java.util.List;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
@@ -11,8 +12,6 @@ import org.slf4j.helpers.MessageFormatter;
  * nothing has a meaning.
  */
 final class Quoting {
-  private static final String PLACE = "{}";
-
   private Quoting() {}
 
   /** Appends one value. */
@@ -24,46 +23,35 @@ final class Quoting {
     }
   }
 
-  /** The event's message; a value is what stands for {@code {}} behind {@code =}. */
+  /** The event's message, its facts quoted where they have to be. */
   static String message(ILoggingEvent event) {
-    String template = event.getMessage();
-    Object[] arguments = event.getArgumentArray();
-    return template == null || arguments == null || !canBeReadNow(arguments)
-        ? String.valueOf(event.getFormattedMessage())
-        : message(template, arguments.clone());
+    List<Slot> slots = Slot.of(event);
+    if (slots.isEmpty()) {
+      return String.valueOf(event.getFormattedMessage());
+    }
+    Object[] arguments = event.getArgumentArray().clone();
+    slots.forEach(
+        slot -> slot.change(arguments, slot.isInQuotes() ? Quoting::inQuotes : Quoting::asOneWord));
+    return MessageFormatter.basicArrayFormat(event.getMessage(), arguments);
   }
 
-  private static String message(String template, Object[] arguments) {
-    int place = template.indexOf(PLACE);
-    for (int index = 0; index < arguments.length && place >= 0; index++) {
-      arguments[index] = argument(template.substring(0, place), String.valueOf(arguments[index]));
-      place = template.indexOf(PLACE, place + PLACE.length());
-    }
-    return MessageFormatter.basicArrayFormat(template, arguments);
+  private static String asOneWord(String value) {
+    return isWord(value) || isQuoted(value) ? value : quoted(value);
   }
 
-  private static String argument(String before, String value) {
-    if (before.endsWith("=\"")) {
-      return inQuotes(value);
-    }
-    boolean wanted = before.endsWith("=") && !isWord(value) && !isQuoted(value);
-    return wanted ? quoted(value) : value;
+  /** A value alone, without the quotes of whoever logs it and the lines that follow it. */
+  static String plain(String value) {
+    String line = value.substring(0, end(value));
+    return isQuoted(line) ? unquoted(line) : line;
   }
 
-  /** This thread is not the one that logged: anything else may have changed since, or may now. */
-  private static boolean canBeReadNow(Object[] arguments) {
-    for (Object each : arguments) {
-      boolean isValue = each == null
-          || each instanceof String
-          || each instanceof Number
-          || each instanceof Boolean
-          || each instanceof Path
-          || each instanceof Instant;
-      if (!isValue) {
-        return false;
-      }
+  /** What is quoted in another way than JSON is left as it is. */
+  private static String unquoted(String quoted) {
+    try {
+      return String.valueOf(Json.decodeValue(quoted));
+    } catch (DecodeException otherwise) {
+      return quoted;
     }
-    return true;
   }
 
   private static boolean isWord(String value) {
@@ -96,9 +84,13 @@ final class Quoting {
 
   /** Lines behind the margin are no part of the value: they follow it. */
   private static String quoted(String value) {
-    int margin = value.indexOf(TextLayout.MARGIN);
-    int end = margin < 0 ? value.length() : margin;
+    int end = end(value);
     return '"' + inQuotes(value.substring(0, end)) + '"' + value.substring(end);
+  }
+
+  private static int end(String value) {
+    int margin = value.indexOf(TextLayout.MARGIN);
+    return margin < 0 ? value.length() : margin;
   }
 
   private static String inQuotes(String value) {

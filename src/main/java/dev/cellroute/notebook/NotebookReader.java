@@ -19,6 +19,9 @@ public final class NotebookReader {
   /** Larger files are refused: a notebook of that size holds data that belongs elsewhere. */
   public static final int MAX_BYTES = 64 * 1024 * 1024;
 
+  /** The code of the diagnostic that says that there is no such file. */
+  public static final String NOT_FOUND = "notebook-not-found";
+
   private NotebookReader() {}
 
   /**
@@ -27,7 +30,7 @@ public final class NotebookReader {
    */
   public static Notebook read(Path file) {
     if (Files.notExists(file)) {
-      throw invalid(file.toString(), "notebook-not-found", "there is no such file");
+      throw invalid(file.toString(), NOT_FOUND, "there is no such file");
     }
     if (!Files.isRegularFile(file)) {
       throw invalid(file.toString(), "not-a-notebook", "this is not a file (expected: a notebook)");

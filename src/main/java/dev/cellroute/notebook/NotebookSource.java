@@ -40,7 +40,7 @@ public record NotebookSource(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw NotebookReader.invalid(text, "notebook-not-found", "not a path: " + e.getReason());
+      throw NotebookReader.invalid(text, NotebookReader.NOT_FOUND, "not a path: " + e.getReason());
     }
   }
 }

@@ -92,7 +92,9 @@ final class KernelKeeper {
       seedFailed(number, death(kernel, exit.result()));
       return;
     }
-    listener.kernelStarted(Duration.ofNanos(course.now() - requireNonNull(began.get(number))));
+    Duration took = Duration.ofNanos(course.now() - requireNonNull(began.get(number)));
+    LOG.info("kernel ready kernel={} start-ms={}", kernel.id(), took.toMillis());
+    listener.kernelStarted(took);
     course.move(life(number).seeded(kernel.capacity(), course.now()));
     exit.onSuccess(how -> home.run(() -> died(number, kernel, how)));
   }

@@ -9,6 +9,7 @@ import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.fault.Location;
 import dev.cellroute.kernelspec.Encryption;
 import dev.cellroute.kernelspec.KernelSpec;
+import dev.cellroute.testing.HeardLines;
 import dev.cellroute.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,24 @@ final class CipherTest {
     assertThatThrownBy(() -> required.require(bash(Encryption.NONE), "n.ipynb"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("n.ipynb: " + expected.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTO,     CURVE, INFO,  yes",
+    "AUTO,     NONE,  INFO,  no",
+    "REQUIRED, CURVE, INFO,  yes",
+    "OFF,      CURVE, DEBUG, no"
+  })
+  void whoAsksForNoCipherIsToldOfItForDebuggingOnly(
+      KernelEncryption wanted, Encryption able, String level, String used) {
+    try (HeardLines lines = HeardLines.of(Cipher.class.getName())) {
+      new Cipher(wanted).tell(bash(able), "n.ipynb");
+
+      assertThat(lines.with(""))
+          .containsExactly(
+              level + " kernel messages notebook=n.ipynb kernel=bash encrypted=" + used);
+    }
   }
 
   private static KernelSpec bash(Encryption able) {

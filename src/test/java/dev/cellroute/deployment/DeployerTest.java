@@ -137,6 +137,17 @@ class DeployerTest {
   }
 
   @Test
+  void requirementsBesideTheNotebookOfAnInstalledKernelAreToldToBeUnread() throws IOException {
+    Files.writeString(directory.resolve("requirements.txt"), "numpy\n");
+
+    deploy(
+        List.of(write(directory, "iris.ipynb", "python3", "# GET /iris")),
+        result -> assertThat(provided).isEmpty());
+
+    assertThat(heard).contains("warning requirements-not-read iris.ipynb");
+  }
+
+  @Test
   void requirementsNamedInTheConfigurationMakeAnEnvironment() {
     Path requirements = Path.of("other.txt");
     NotebookConfig iris = write(directory, "iris.ipynb", "python3", "# GET /iris");

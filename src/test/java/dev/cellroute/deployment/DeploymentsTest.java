@@ -4,16 +4,19 @@ import static dev.cellroute.deployment.Notebooks.found;
 import static dev.cellroute.deployment.Notebooks.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.config.CommandLine;
 import dev.cellroute.config.ConfigLoader;
 import dev.cellroute.config.GatewayConfig;
 import dev.cellroute.config.NotebookConfig;
 import dev.cellroute.deployment.Order.Occasion;
 import dev.cellroute.fault.Diagnostic;
+import dev.cellroute.fault.InvalidInputException;
 import dev.cellroute.fault.Location;
 import dev.cellroute.kernel.Lanes;
 import dev.cellroute.output.Output;
 import dev.cellroute.testing.EventLoop;
 import dev.cellroute.testing.FakeKernelProvider;
+import dev.cellroute.testing.HeardLines;
 import dev.cellroute.testing.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -115,6 +118,67 @@ final class DeploymentsTest {
     });
 
     assertThat(kernels.requests()).hasSize(1);
+  }
+
+  @Test
+  void aNotebookThatIsRefusedIsToldWithAllThatWasFoundInIt() {
+    NotebookConfig a = write(directory, "a.ipynb", "python3", "# GET /a");
+
+    List<String> lines = logged(() -> run(List.of(a), deployments -> {
+      write(directory, "a.ipynb", "python3", "# GETT /a");
+      return deployments.reload(change(a));
+    }));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("WARN warning[") && line.contains("GETT"))
+        .anyMatch(line -> line.startsWith("WARN error[no-endpoints]: "))
+        .last()
+        .isEqualTo("WARN notebook not reloaded notebook=a.ipynb outcome=refused"
+            + " reason=a.ipynb: the notebook has no endpoint");
+  }
+
+  @Test
+  void aFileThatIsGoneIsRefusedOnceAndItsReturnIsOneLine() {
+    NotebookConfig a = write(directory, "a.ipynb", "python3", "# GET /a");
+
+    List<String> lines = logged(() -> run(List.of(a), deployments -> {
+      remove("a.ipynb");
+      return deployments
+          .reload(new Order(List.of(a), gone(a), Occasion.CHANGE))
+          .compose(ignored -> {
+            write(directory, "a.ipynb", "python3", "# GET /a");
+            return deployments.reload(change(a));
+          })
+          .compose(ignored -> deployments.reload(change(a)));
+    }));
+
+    assertThat(heard).containsExactly("configuration refused", "a.ipynb refused");
+    assertThat(lines)
+        .containsExactly(
+            "WARN notebook not reloaded notebook=a.ipynb outcome=refused reason="
+                + a.source()
+                + ": there is no such file",
+            "INFO notebook restored notebook=a.ipynb");
+  }
+
+  /** What the configuration says of a list whose only file has been deleted. */
+  private List<Diagnostic> gone(NotebookConfig notebook) {
+    try {
+      CommandLine named = new CommandLine(Map.of(), List.of(notebook.source()), Map.of());
+      ConfigLoader.load(Optional.empty(), Map.of(), named, directory);
+      return NONE;
+    } catch (InvalidInputException gone) {
+      return gone.diagnostics();
+    }
+  }
+
+  /** The warnings of reloads, and what is said of notebooks at info. */
+  private static List<String> logged(Runnable test) {
+    try (HeardLines lines = HeardLines.of(ReloadLog.class.getName())) {
+      test.run();
+      return lines.with("").stream().filter(line -> !line.contains(" reload: ")).toList();
+    }
   }
 
   @Test

@@ -127,6 +127,19 @@ final class LaneOpeningTest {
   }
 
   @Test
+  void aCellThatIsNoPythonIsToldToFailWithEveryCall() {
+    lanes.refusing("/b", "SyntaxError: 'return' outside function (line 2)");
+
+    opening(LanePreference.AUTO, new Python()).open(kernel);
+
+    assertThat(warnings)
+        .containsExactly(Diagnostic.warning(
+            "syntax-error",
+            "GET /b fails with every call: SyntaxError: 'return' outside function (line 2)",
+            Location.cell("iris.ipynb", 3, 1, 0)));
+  }
+
+  @Test
   void whereNothingIsTakenTheLaneIsNotUsed() {
     lanes.refusing("/a").refusing("/b");
     LaneOpening opening = opening(LanePreference.AUTO, new Python());

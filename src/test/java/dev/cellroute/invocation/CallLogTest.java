@@ -6,9 +6,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.cellroute.config.LogConfig;
+import dev.cellroute.config.LogConfig.Format;
 import dev.cellroute.fault.ErrorCode;
 import dev.cellroute.fault.GatewayException;
 import dev.cellroute.fault.Location;
+import dev.cellroute.logging.Logging;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +63,22 @@ final class CallLogTest {
   }
 
   @Test
+  void whatIsKnownOfAFailedCellIsAFieldEachOfALineOfJson() {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    Logging logging = Logging.open(new LogConfig(Format.JSON, LogConfig.Level.WARN), target);
+    log(new CellFailureException(
+        "ValueError", "no\n\"way\"", Location.cell("iris.ipynb", 4, 3, 0), List.of("line 3")));
+    logging.close();
+
+    JsonObject line = new JsonObject(target.toString(StandardCharsets.UTF_8));
+    List.of("time", "level", "logger", "thread", "message").forEach(line::remove);
+    assertThat(line.encode())
+        .isEqualTo("{\"request\":\"r-1\",\"notebook\":\"iris.ipynb\",\"cell\":4,\"line\":3,"
+            + "\"endpoint\":\"GET /iris\",\"error\":\"ValueError\","
+            + "\"value\":\"no\\n\\\"way\\\"\"}");
+  }
+
+  @Test
   void batchThatIsSplitIsOneLineForDebugging() {
     CallLog.split("iris.ipynb", 3, new GatewayException(ErrorCode.CELL_ERROR, "ValueError: \n"));
 
@@ -94,7 +116,7 @@ final class CallLogTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly("call failed code="
             + code.code()
-            + " request=r-1 notebook=iris.ipynb endpoint=\"GET /iris\" detail=\"why\"");
+            + " request=r-1 notebook=iris.ipynb cell=4 endpoint=\"GET /iris\" detail=\"why\"");
   }
 
   @ParameterizedTest

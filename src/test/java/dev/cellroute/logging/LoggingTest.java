@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +155,96 @@ final class LoggingTest {
 
     assertThat(prose).endsWith(" Room: could not close a b: c d\n");
     assertThat(new JsonObject(json).getString("message")).isEqualTo("died how=killed by \"9\"");
+  }
+
+  @Test
+  void theFactsOfAMessageAreFieldsOfJsonBesideIt() {
+    String json = json(log -> log.warn(
+        "kernel={} failed after {} ms, share={} spare={} stderr=\"{}\" endpoint=\"{} {}\"",
+        "a-1",
+        1.5,
+        0.25,
+        true,
+        "say \"hi\"\n",
+        Level.INFO,
+        "/a"));
+
+    assertThat(json)
+        .endsWith(",\"message\":\"kernel=a-1 failed after 1.5 ms, share=0.25 spare=true"
+            + " stderr=\\\"say \\\"hi\\\"\\n\\\" endpoint=\\\"INFO /a\\\"\",\"kernel\":\"a-1\""
+            + ",\"share\":0.25,\"spare\":true,\"stderr\":\"say \\\"hi\\\"\\n\""
+            + ",\"endpoint\":\"INFO /a\"}\n");
+  }
+
+  @Test
+  void aFactOfJsonIsWithoutTheQuotesOfItsLineAndWithoutWhatFollows() {
+    String json = json(log -> {
+      log.warn("failed error={} value={}{}", "\"E\"", "\"a\\n\\\"b\\\"\"", "\n  | trace");
+      log.warn("failed reason={}", "no model\n  | a b");
+      log.warn("failed path={}", "\"C:\\x\"");
+    });
+
+    List<JsonObject> lines = json.lines().map(JsonObject::new).toList();
+    assertThat(lines.get(0).getString("error")).isEqualTo("E");
+    assertThat(lines.get(0).getString("value")).isEqualTo("a\n\"b\"");
+    assertThat(lines.get(1).getString("reason")).isEqualTo("no model");
+    assertThat(lines.get(2).getString("path")).isEqualTo("\"C:\\x\"");
+  }
+
+  @Test
+  void noFactReplacesAFieldOrIsWrittenTwice() {
+    String json = json(log -> log.atWarn()
+        .addKeyValue("kernel", "c")
+        .setCause(new IllegalStateException("why"))
+        .log("kernel={} kernel={} error={} level={}", "a", "b", "forged", "forged"));
+
+    JsonObject line = new JsonObject(json);
+    assertThat(line.fieldNames())
+        .containsExactly("time", "level", "logger", "thread", "message", "kernel", "error");
+    assertThat(line.getString("kernel")).isEqualTo("a");
+    assertThat(json.split("\"(kernel|error|level)\":", -1)).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void onlyATemplateMakesFacts(String template, List<Object> arguments) {
+    String json = json(log -> log.warn(template, arguments.toArray()));
+
+    assertThat(new JsonObject(json).fieldNames())
+        .containsExactly("time", "level", "logger", "thread", "message");
+  }
+
+  static List<Arguments> onlyATemplateMakesFacts() {
+    return List.of(
+        Arguments.of("{}", List.of("a=b c=\"d\"")),
+        Arguments.of("a=b", List.of()),
+        Arguments.of("a=b{} a=b/c", List.of("c")),
+        Arguments.of("a=\\{} {}", List.of("c")),
+        Arguments.of("a={}", List.of()),
+        Arguments.of("a={}", List.of(List.of("may change"))),
+        Arguments.of("={}", List.of("c")));
+  }
+
+  @Test
+  void aFactThatIsAlwaysTheSameIsAFieldToo() {
+    String json =
+        json(log -> log.warn("lane=lost kernel={} reason=\"{} guests\" why=\"no\"", "a", 3));
+
+    assertThat(json)
+        .endsWith(",\"lane\":\"lost\",\"kernel\":\"a\",\"reason\":\"3 guests\",\"why\":\"no\"}\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void aNumberThatJsonDoesNotHaveIsText(double number) {
+    assertThat(json(log -> log.warn("share={}", number)))
+        .endsWith(",\"share\":\"" + number + "\"}\n");
+  }
+
+  @Test
+  void theValueOfAnotherPlaceOfTheSameQuotesIsEscapedToo() {
+    assertThat(text(log -> log.warn("endpoint=\"{} {}\" code={}", "GET", "/\"a\"", "b c")))
+        .endsWith(" endpoint=\"GET /\\\"a\\\"\" code=\"b c\"\n");
   }
 
   @Test
@@ -315,6 +406,10 @@ final class LoggingTest {
       }
       out.write(bytes, start, length);
     }
+  }
+
+  private static String json(Consumer<Logger> events) {
+    return logged(Format.JSON, Level.INFO, events);
   }
 
   private static String text(Consumer<Logger> events) {

@@ -16,6 +16,7 @@ import dev.cellroute.testing.EventLoop;
 import dev.cellroute.testing.FakeKernel;
 import dev.cellroute.testing.FakeKernelProvider;
 import dev.cellroute.testing.FakeScript;
+import dev.cellroute.testing.HeardLines;
 import dev.cellroute.testing.Samples;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -535,6 +536,21 @@ class KernelPoolTest {
     assertThat(events.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly("kernel died kernel=iris-1 how=ended with exit code 1");
+  }
+
+  @Test
+  void everyKernelThatServesIsALine() {
+    try (HeardLines lines = HeardLines.of(KernelKeeper.class.getName())) {
+      EventLoop.run((vertx, context) -> {
+        startOfDepthTwo(vertx);
+        provider.kernel(0).die(1);
+      });
+
+      assertThat(lines.with("kernel ready"))
+          .containsExactly(
+              "INFO kernel ready kernel=iris-1 start-ms=0",
+              "INFO kernel ready kernel=iris-2 start-ms=0");
+    }
   }
 
   /** The clock stands still, so every call is a short one. */

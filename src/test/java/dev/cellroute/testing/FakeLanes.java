@@ -13,18 +13,24 @@ import dev.cellroute.kernelspec.KernelSpec;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lanes that open or fail as the test says, and take what it does not refuse. For one thread. */
 public final class FakeLanes implements Lanes {
   private final List<List<LaneProgram>> offered = new ArrayList<>();
-  private final List<String> refused = new ArrayList<>();
+  private final Map<String, String> refused = new LinkedHashMap<>();
   private Optional<Throwable> failure = Optional.empty();
 
   /** Programs whose name ends so are not taken. */
   public FakeLanes refusing(String nameEnd) {
-    refused.add(nameEnd);
+    return refusing(nameEnd, "it has a cell magic");
+  }
+
+  public FakeLanes refusing(String nameEnd, String why) {
+    refused.put(nameEnd, why);
     return this;
   }
 
@@ -52,20 +58,25 @@ public final class FakeLanes implements Lanes {
   }
 
   private FakeLane lane(List<LaneProgram> programs) {
-    return new FakeLane(programs.stream()
-        .map(each -> refused.stream().anyMatch(each.name()::endsWith))
-        .toList());
+    return new FakeLane(programs.stream().map(this::refusal).toList());
   }
 
-  private record FakeLane(List<Boolean> refused) implements Lane {
+  private Optional<String> refusal(LaneProgram program) {
+    return refused.entrySet().stream()
+        .filter(each -> program.name().endsWith(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private record FakeLane(List<Optional<String>> refusals) implements Lane {
     @Override
     public boolean takes(int program) {
-      return !refused.get(program);
+      return refusals.get(program).isEmpty();
     }
 
     @Override
     public Optional<String> refusal(int program) {
-      return takes(program) ? Optional.empty() : Optional.of("it has a cell magic");
+      return refusals.get(program);
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /**
  * The file in which a kernel's signal handler finds the number of the call it is to stop: eight
  * bytes, big-endian, 0 for none. A handler that finds its kernel busy with another call leaves that
- * one's number behind it, in the same way. Both ends open it anew each time, and this one
- * makes it again, so that a cleaner of temporary files does no harm. Every method blocks; used by
- * one thread at a time.
+ * one's number behind it, in the same way. Both ends open it anew each time, and this one makes it
+ * again, so that a cleaner of temporary files does no harm. Every method blocks; used by one thread
+ * at a time.
  */
 final class CancelFile {
   /** No call. */
@@ -38,9 +38,9 @@ final class CancelFile {
 
   /** Names the call to stop, and forgets what the kernel said. */
   CancelFile name(long call) throws IOException {
-    directory.get();
+    Path file = directory.get().resolve(path.getFileName());
     try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, call), 0);
       channel.truncate(Long.BYTES);
     }

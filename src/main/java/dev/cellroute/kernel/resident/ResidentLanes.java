@@ -86,8 +86,7 @@ public final class ResidentLanes implements Lanes {
     Opening opening = new Opening(loop, reception, options, kernel, programs);
     String name = kernel.id() + "-" + mark + ".cancel";
     return loop.here(server.address())
-        .compose(
-            address -> opening.run(script, address, () -> CancelFile.create(directory, name)));
+        .compose(address -> opening.run(script, address, () -> CancelFile.create(directory, name)));
   }
 
   private static Future<Kernel> refused(String why) {

@@ -59,6 +59,8 @@ def code_of(source, raw, with_scope=False):
             return compiled(source, raw, with_scope)
     except Refused:
         raise
+    except SyntaxError as problem:  # its text names a file nobody knows
+        raise Refused(f"{type(problem).__name__}: {problem.msg} (line {problem.lineno})") from None
     except Exception as problem:
         raise Refused(f"{type(problem).__name__}: {problem}") from None
     finally:

@@ -117,8 +117,7 @@ final class LeavingClientIT {
 
   /** Until the gateway has seen that its client is gone, and counted the request as ended. */
   private void awaitNoticed(String route) {
-    Eventually.holds(
-        SOON, () -> assertThat(gateway.get("/_api/metrics").body()).contains(route));
+    Eventually.holds(SOON, () -> assertThat(gateway.get("/_api/metrics").body()).contains(route));
   }
 
   private RawClient connect() {

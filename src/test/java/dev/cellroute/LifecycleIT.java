@@ -139,8 +139,7 @@ final class LifecycleIT {
 
   private void awaitBusy(Gateway gateway) {
     Eventually.holds(
-        SOON,
-        () -> assertThat(get(gateway, "/_api/health/ready").body()).contains("\"busy\":1"));
+        SOON, () -> assertThat(get(gateway, "/_api/health/ready").body()).contains("\"busy\":1"));
   }
 
   private GatewayConfig config() {

@@ -26,6 +26,14 @@ final class CheckCommand implements Command {
     ConfigOptions.addNotebooks(spec);
     ConfigOptions.addFile(spec);
     Specs.addJson(spec);
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit codes:",
+            "  0  no errors; warnings do not count",
+            "  2  usage or configuration is wrong",
+            "  3  a notebook has errors",
+            "  4  a file or notebook does not exist");
     return spec;
   }
 

@@ -43,8 +43,10 @@ final class RoutesCommand implements Command {
     CommandSpec spec = Specs.command("List the routes of notebooks.");
     ConfigOptions.addNotebooks(spec);
     ConfigOptions.addFile(spec);
-    Specs.addSwitch(spec, CURL, "Write a ready-to-paste curl command for each route.");
-    Specs.addSwitch(spec, OPENAPI, "Write an OpenAPI 3.1 document of the routes.");
+    Specs.addSwitch(
+        spec, CURL, "Write a curl command to paste for each route, with the configured address.");
+    Specs.addSwitch(
+        spec, OPENAPI, "Write an OpenAPI 3.1 document of the routes, with the configured address.");
     Specs.addJson(spec);
     return spec;
   }

@@ -37,6 +37,23 @@ final class ServeCommand implements Command {
    */
   private static final Duration ABANDONING = Duration.ofSeconds(2);
 
+  private static final String[] FOOTER = {
+    "",
+    "Settings come from variables, too: http.port from CELLROUTE_HTTP_PORT. All keys",
+    "with their variables are in conf/reference.yaml; 'cellroute config' shows them.",
+    "Kernel Gateway's --KernelGatewayApp.* and --NotebookHTTPPersonality.* work too.",
+    "",
+    "Exit codes:",
+    "    0  stopped as asked",
+    "    1  a setup cell failed, or a kernel did not start",
+    "    2  usage, configuration or a notebook is wrong",
+    "    4  a file or notebook does not exist",
+    "    6  the port is taken",
+    "    7  it did not stop in time",
+    "  130  stopped by Ctrl-C, or before it was ready",
+    "  138  a kernel died in a setup cell"
+  };
+
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
   private final Console console;
@@ -64,9 +81,7 @@ final class ServeCommand implements Command {
     ConfigOptions.addNotebooks(spec);
     ConfigOptions.addFile(spec);
     ConfigOptions.addSettings(spec);
-    spec.usageMessage()
-        .footer(
-            "", "Kernel Gateway's --KernelGatewayApp.* and --NotebookHTTPPersonality.* work too.");
+    spec.usageMessage().footer(FOOTER);
     return spec;
   }
 

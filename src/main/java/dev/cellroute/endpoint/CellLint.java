@@ -4,11 +4,12 @@ import dev.cellroute.fault.Diagnostic;
 import dev.cellroute.notebook.Cell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Looks through a code cell for annotations that are none: a first line that nearly is one, and
- * lines further down that would be one at the top. All are warnings, as such cells have always run
- * at start-up. Pure.
+ * Looks through a code cell for annotations that are none: a first line that nearly is one or ends
+ * too early, and lines further down that would be one at the top. All are warnings, as such cells
+ * have always run. Pure.
  */
 final class CellLint {
   /** One would do to find the cell; more only help a little. */
@@ -27,13 +28,29 @@ final class CellLint {
   List<Diagnostic> check(Cell cell) {
     List<Diagnostic> found = new ArrayList<>();
     SourceLine first = SourceLine.first(notebook, cell);
-    boolean isAnnotated = parser.parse(first.text()).isPresent();
-    if (!isAnnotated) {
-      nearMisses.find(first.text()).map(miss -> warning(first, miss)).ifPresent(found::add);
-    }
-    String reason = isAnnotated ? "a cell has one annotation" : "";
+    Optional<Annotation> annotation = parser.parse(first.text());
+    annotation
+        .map(each -> blankInPath(first, each))
+        .orElseGet(() -> nearMisses.find(first.text()).map(miss -> warning(first, miss)))
+        .ifPresent(found::add);
+    String reason = annotation.isPresent() ? "a cell has one annotation" : "";
     found.addAll(misplaced(cell, reason));
     return found;
+  }
+
+  /** A summary that goes on like a path; {@code and/or} at its beginning is prose. */
+  private static Optional<Diagnostic> blankInPath(SourceLine line, Annotation annotation) {
+    String word = new Scanner(annotation.summary()).word();
+    boolean isLone = word.equals(annotation.summary()) && word.contains("/");
+    boolean isPath = isLone || word.contains("/:") || word.contains("/*");
+    if (!isPath || word.contains("://")) {
+      return Optional.empty();
+    }
+    int end = annotation.column() - 1 + annotation.path().length();
+    int column = line.text().indexOf(word, end) + 1;
+    String message = "the path ends at the blank; '" + word + "' is its summary";
+    return Optional.of(line.warning("blank-in-path", message, column, word.length())
+        .withHelp("a blank in a path is written %20: " + annotation.path() + "%20" + word));
   }
 
   private static Diagnostic warning(SourceLine line, NearMiss miss) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,9 @@ final class NearMissFinder {
   private static final Set<Verb> UNMISTAKABLE = Set.of(Verb.GET, Verb.POST, Verb.PUT, Verb.DELETE);
 
   private static final int SHORTEST_VERB = 3;
+
+  /** A whole address where a path should be; the group is its path. */
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*(.*)");
 
   private final CommentSyntax syntax;
 
@@ -150,17 +155,27 @@ final class NearMissFinder {
   }
 
   private String help(Sketch sketch) {
+    boolean isAddress = ADDRESS.matcher(sketch.target().text()).matches();
     return VerbSuggestion.of(sketch.verb().text())
         .map(verb -> "write: " + repaired(sketch, verb))
+        .map(advice -> isAddress ? "a path only, without scheme and host; " + advice : advice)
         .orElse("the verbs are " + allVerbs());
   }
 
   private String repaired(Sketch sketch, Verb verb) {
-    String target = sketch.target().text();
-    String path = target.startsWith("/") ? target : "/" + (target.isEmpty() ? "path" : target);
+    String path = path(sketch.target().text());
     return Stream.of(syntax.usual(), meantKind(sketch).word(), verb.name(), path, sketch.summary())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
+  }
+
+  private static String path(String target) {
+    Matcher address = ADDRESS.matcher(target);
+    String path = address.matches() ? address.replaceFirst("$1") : target;
+    if (path.startsWith("/")) {
+      return path;
+    }
+    return target.isEmpty() ? "/path" : "/" + path;
   }
 
   private static Kind meantKind(Sketch sketch) {

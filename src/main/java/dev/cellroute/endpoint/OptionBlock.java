@@ -26,6 +26,10 @@ record OptionBlock(List<Line> lines) {
       return source.text().substring(sign);
     }
 
+    String written(String yaml) {
+      return source.text().substring(0, sign).stripTrailing() + " " + yaml.strip();
+    }
+
     private Optional<String> key() {
       Matcher matcher = KEY.matcher(text());
       return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -78,6 +82,11 @@ record OptionBlock(List<Line> lines) {
     return String.join("\n", lines.stream().map(Line::text).toList());
   }
 
+  /** The YAML as a comment line like the one it stands in for. */
+  String written(int line, String yaml) {
+    return lines.get(Math.min(line, lines.size() - 1)).written(yaml);
+  }
+
   /** A mistake at {@code width} characters from a place of the block's YAML on. */
   Diagnostic error(String code, String message, int line, int column, int width) {
     Line place = lines.get(Math.min(line, lines.size() - 1));
@@ -98,10 +107,14 @@ record OptionBlock(List<Line> lines) {
   }
 
   private static Optional<Diagnostic> nearMiss(Line line) {
-    String word = line.key().orElse("");
-    return nearKey(line)
-        .map(key -> "'" + word + "' is no option (did you mean " + key + "?)")
-        .map(message ->
-            line.source().warning("near-option", message, line.sign() + 1, word.length()));
+    return nearKey(line).map(key -> nearMiss(line, line.key().orElse(""), key));
+  }
+
+  private static Diagnostic nearMiss(Line line, String word, String key) {
+    String message = "'" + word + "' is no option (did you mean " + key + "?)";
+    String meant = line.written(key + line.text().substring(word.length()));
+    return line.source()
+        .warning("near-option", message, line.sign() + 1, word.length())
+        .withHelp("as it stands it is a remark and has no effect; write: " + meant);
   }
 }

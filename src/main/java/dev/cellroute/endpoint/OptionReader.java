@@ -94,15 +94,14 @@ final class OptionReader {
 
   private void value(OptionKey key, Node value) {
     switch (key) {
-      case SUMMARY -> read(key.word(), value, TEXT).ifPresent(text -> summary = text.strip());
+      case SUMMARY -> read(key, value, TEXT).ifPresent(text -> summary = text.strip());
       case TIMEOUT ->
-        read(key.word(), value, TIMEOUT).ifPresent(span -> options = options.withTimeout(span));
-      case LANE ->
-        read(key.word(), value, LANE).ifPresent(lane -> options = options.withLane(lane));
+        read(key, value, TIMEOUT).ifPresent(span -> options = options.withTimeout(span));
+      case LANE -> read(key, value, LANE).ifPresent(lane -> options = options.withLane(lane));
       case CONCURRENCY ->
-        read(key.word(), value, COUNT).ifPresent(count -> options = options.withConcurrency(count));
+        read(key, value, COUNT).ifPresent(count -> options = options.withConcurrency(count));
       case ON_DISCONNECT ->
-        read(key.word(), value, DISCONNECT)
+        read(key, value, DISCONNECT)
             .ifPresent(choice -> options = options.withOnDisconnect(choice));
       case BATCH -> batch(value).ifPresent(batch -> options = options.withBatch(batch));
       case DESCRIPTION, TAGS, PARAMS, BODY, RESPONSE, PRODUCES, STATUS, STREAM, EXAMPLE ->
@@ -110,17 +109,26 @@ final class OptionReader {
     }
   }
 
-  private <T> Optional<T> read(String name, Node node, ValueType<T> type) {
+  private <T> Optional<T> read(OptionKey key, Node node, ValueType<T> type) {
+    String help = OptionYaml.text(node)
+        .flatMap(text -> ValueSuggestion.of(key, text))
+        .filter(text -> type.read(text).isPresent())
+        .map(text -> "write: " + yaml.written(key, text, node))
+        .orElse(REMARK);
+    return read(key.word(), node, type, help);
+  }
+
+  private <T> Optional<T> read(String name, Node node, ValueType<T> type, String help) {
     Optional<T> value = OptionYaml.text(node).flatMap(type::read);
     if (value.isEmpty()) {
-      invalid(name, node, type.expectation());
+      invalid(name, node, type.expectation(), help);
     }
     return value;
   }
 
   private Optional<Batch> batch(Node node) {
     if (!(node instanceof MappingNode)) {
-      return read("batch", node, BATCH);
+      return read(OptionKey.BATCH, node, BATCH);
     }
     Set<String> seen = new HashSet<>();
     Optional<Integer> max = Optional.empty();
@@ -130,26 +138,26 @@ final class OptionReader {
       if (!seen.add(word)) {
         duplicate("batch." + word, entry.getKeyNode());
       } else if (word.equals(MAX)) {
-        max = read("batch.max", entry.getValueNode(), COUNT);
+        max = read("batch.max", entry.getValueNode(), COUNT, REMARK);
       } else if (word.equals(ON_ERROR)) {
-        onError = read("batch.on-error", entry.getValueNode(), ERROR);
+        onError = read("batch.on-error", entry.getValueNode(), ERROR, REMARK);
       } else {
         unknown(word, entry.getKeyNode(), List.of(MAX, ON_ERROR));
       }
     }
     if (!seen.contains(MAX)) {
-      invalid("batch.max", node, COUNT.expectation());
+      invalid("batch.max", node, COUNT.expectation(), REMARK);
     }
     Optional<OnError> error = onError;
     return max.flatMap(most -> error.map(how -> new Batch(most, how)));
   }
 
-  private void invalid(String name, Node node, String expectation) {
+  private void invalid(String name, Node node, String expectation, String help) {
     String given = OptionYaml.text(node)
         .map(text -> text.isEmpty() ? "nothing" : text)
         .orElse(node instanceof MappingNode ? "a mapping" : "a list");
     String message = name + ": " + given + " (expected: " + expectation + ")";
-    report.accept(yaml.error("invalid-option", message, node).withHelp(REMARK));
+    report.accept(yaml.error("invalid-option", message, node).withHelp(help));
   }
 
   private void duplicate(String name, Node place) {

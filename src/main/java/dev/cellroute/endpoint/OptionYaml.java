@@ -60,6 +60,12 @@ final class OptionYaml {
     return block.error(code, message, mark.getLine(), mark.getColumn(), Math.max(1, width));
   }
 
+  /** The option with another value, as a line of the cell. */
+  String written(OptionKey key, String value, Node place) {
+    int line = place.getStartMark().orElseThrow().getLine();
+    return block.written(line, key.word() + ": " + value);
+  }
+
   private Optional<Node> compose(String yaml) {
     try {
       return isTame(yaml) ? new Compose(SETTINGS).composeString(yaml) : Optional.empty();

@@ -1,40 +1,27 @@
 package dev.cellroute.endpoint;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The verb somebody probably meant: another case, a slip of one letter, or a word for the same
- * thing.
+ * The verb somebody probably meant: another case, a slip of one letter, or its first letters. What
+ * a word for something similar means ({@code UPDATE}) is the author's to say.
  */
 final class VerbSuggestion {
-  private static final Map<String, Verb> SYNONYMS = Map.of(
-      "FETCH", Verb.GET,
-      "LIST", Verb.GET,
-      "READ", Verb.GET,
-      "CREATE", Verb.POST,
-      "ADD", Verb.POST,
-      "UPDATE", Verb.PUT,
-      "REPLACE", Verb.PUT,
-      "REMOVE", Verb.DELETE,
-      "DEL", Verb.DELETE,
-      "OPTION", Verb.OPTIONS);
+  private static final int SHORTEST_BEGINNING = 3;
 
   private VerbSuggestion() {}
 
   static Optional<Verb> of(String word) {
     String name = word.toUpperCase(Locale.ROOT);
-    return Optional.ofNullable(SYNONYMS.get(name)).or(() -> similar(name));
+    return Arrays.stream(Verb.values())
+        .filter(verb -> isSlip(name, verb.name()) || isBeginning(name, verb.name()))
+        .findFirst();
   }
 
-  private static Optional<Verb> similar(String name) {
-    for (Verb verb : Verb.values()) {
-      if (isSlip(name, verb.name())) {
-        return Optional.of(verb);
-      }
-    }
-    return Optional.empty();
+  private static boolean isBeginning(String word, String verb) {
+    return word.length() >= SHORTEST_BEGINNING && verb.startsWith(word);
   }
 
   /** Equal but for one letter more, less or other, or for two neighbours that changed places. */

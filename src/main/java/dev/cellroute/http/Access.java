@@ -78,8 +78,9 @@ final class Access {
   private Principal principal(Arrival arrival) {
     return credentials
         .principal(arrival)
-        .orElseThrow(
-            () -> new GatewayException(ErrorCode.UNAUTHORIZED, "no valid token was presented"));
+        .orElseThrow(() -> new GatewayException(
+            ErrorCode.UNAUTHORIZED,
+            "no valid token was presented (expected: Authorization: Bearer TOKEN)"));
   }
 
   private static void require(Verdict verdict, Principal caller, RoutingContext context) {

@@ -24,6 +24,8 @@ final class NotebookJson {
   /** Enough to work with; a file with more mistakes is not a notebook. */
   private static final int MAX_PROBLEMS = 50;
 
+  private static final int BEGIN = 1_024;
+
   private static final String CONVERT =
       "convert it: jupyter nbconvert --to notebook --nbformat 4 --output NEW.ipynb OLD.ipynb";
 
@@ -60,13 +62,17 @@ final class NotebookJson {
       Object value = Json.decodeValue(content);
       return value == null ? JsonNode.NULL : value;
     } catch (DecodeException e) {
-      throw new InvalidInputException(List.of(syntaxError(e)));
+      throw new InvalidInputException(List.of(syntaxError(e, content)));
     }
   }
 
-  private Diagnostic syntaxError(DecodeException e) {
+  private Diagnostic syntaxError(DecodeException e, Buffer content) {
     if (e.getCause() instanceof StreamConstraintsException limit) {
       return notJson("beyond our limits: " + limit.getOriginalMessage(), Location.file(name));
+    }
+    if (!beginsLikeANotebook(content)) {
+      String message = "not JSON, so no notebook (expected: a .ipynb file)";
+      return notJson(message, Location.file(name));
     }
     if (e.getCause() instanceof JsonProcessingException json && json.getLocation() != null) {
       JsonLocation at = json.getLocation();
@@ -74,6 +80,12 @@ final class NotebookJson {
       return notJson("not JSON: " + firstSentence(json.getOriginalMessage()), location);
     }
     return notJson("not JSON", Location.file(name));
+  }
+
+  /** Of a file of another kind the parser's words would say nothing. */
+  private static boolean beginsLikeANotebook(Buffer content) {
+    String begin = content.getString(0, Math.min(BEGIN, content.length()));
+    return begin.replace("\ufeff", "").stripLeading().startsWith("{");
   }
 
   private static Diagnostic notJson(String message, Location location) {

@@ -20,7 +20,7 @@ class NearMissFinderTest {
         "# GETT /x           | unknown-verb    | unknown verb 'GETT' (did you mean GET?)     | 3 | 4 | # GET /x",
         "# PSOT /x           | unknown-verb    | unknown verb 'PSOT' (did you mean POST?)    | 3 | 4 | # POST /x",
         "# DELET /x          | unknown-verb    | unknown verb 'DELET' (did you mean DELETE?) | 3 | 5 | # DELETE /x",
-        "# FETCH /x          | unknown-verb    | unknown verb 'FETCH' (did you mean GET?)    | 3 | 5 | # GET /x",
+        "# DEL /x            | unknown-verb    | unknown verb 'DEL' (did you mean DELETE?)   | 3 | 3 | # DELETE /x",
         "# GET: /x           | unknown-verb    | ':' after the verb                          | 3 | 3 | # GET /x",
         "#GET /x             | missing-blank   | no blank between '#' and 'GET'              | 2 | 3 | # GET /x",
         "# POST/nospace      | missing-blank   | no blank between 'POST' and the path        | 7 | 8 | # POST /nospace",
@@ -53,10 +53,31 @@ class NearMissFinderTest {
             "indented-annotation", "the annotation is indented", 1, 2, "write: # GET /x"));
   }
 
-  @Test
-  void anUnknownVerbWithoutAnythingLikeItListsTheVerbs() {
-    assertThat(FINDER.find("# BREW /tea"))
-        .contains(new NearMiss("unknown-verb", "unknown verb 'BREW'", 3, 4, VERBS));
+  @ParameterizedTest
+  @ValueSource(strings = {"BREW", "FETCH", "UPDATE", "REMOVE"})
+  void anUnknownVerbWithoutAnythingLikeItListsTheVerbs(String word) {
+    String message = "unknown verb '" + word + "'";
+
+    assertThat(FINDER.find("# " + word + " /tea"))
+        .contains(new NearMiss("unknown-verb", message, 3, word.length(), VERBS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://x/y                | # GET /y",
+        "http://127.0.0.1:8888/y/:z | # GET /y/:z",
+        "https://x                 | # GET /",
+      })
+  void ofAnAddressThePathIsEnough(String address, String repaired) {
+    assertThat(FINDER.find("# GET " + address))
+        .contains(new NearMiss(
+            "missing-path",
+            "the path does not begin with '/'",
+            7,
+            address.length(),
+            "a path only, without scheme and host; write: " + repaired));
   }
 
   @Test

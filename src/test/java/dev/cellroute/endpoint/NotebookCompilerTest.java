@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotebookCompilerTest {
   @Test
@@ -190,6 +191,31 @@ class NotebookCompilerTest {
             "unknown-verb",
             "misplaced-annotation",
             "orphan-response-info");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sp ace/:x, ace/:x", "files  all/*rest More, all/*rest", "my docs/all, docs/all"})
+  void aSummaryThatGoesOnLikeAPathIsAWarning(String path, String word) {
+    NotebookApi api = compile("# GET /" + path);
+
+    assertThat(api.diagnostics()).singleElement().satisfies(found -> {
+      assertThat(found.isError()).isFalse();
+      assertThat(found.code()).isEqualTo("blank-in-path");
+      assertThat(found.message())
+          .isEqualTo("the path ends at the blank; '" + word + "' is its summary");
+      assertThat(found.location().column()).isEqualTo(8 + path.indexOf(word));
+      assertThat(found.help())
+          .isEqualTo("a blank in a path is written %20: /" + path.substring(0, path.indexOf(' '))
+              + "%20" + word);
+    });
+    assertThat(api.endpoints()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"One of many", "and/or more", "https://x.org/y", "See x/:y", "Price in €/kg"})
+  void aSummaryThatIsProseIsNone(String summary) {
+    assertThat(compile("# GET /x  " + summary).diagnostics()).isEmpty();
   }
 
   @Test

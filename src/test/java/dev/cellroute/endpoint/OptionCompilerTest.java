@@ -196,8 +196,54 @@ final class OptionCompilerTest {
     assertThat(api.diagnostics())
         .singleElement()
         .satisfies(found -> assertThat(found.isError()).isFalse())
-        .satisfies(found -> assertThat(found.message())
-            .isEqualTo("'Timeout' is no option (did you mean timeout?)"));
+        .satisfies(found ->
+            assertThat(found.message()).isEqualTo("'Timeout' is no option (did you mean timeout?)"))
+        .satisfies(found -> assertThat(found.help())
+            .isEqualTo("as it stands it is a remark and has no effect; write: # timeout: 5s"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timeout: 5 | timeout: 5s",
+        "timeout: 5 seconds | timeout: 5s",
+        "timeout: 2.5s | timeout: 2500ms",
+        "timeout: 1.5 | timeout: 1500ms",
+        "timeout: 10 Min | timeout: 10m",
+        "timeout: 1H | timeout: 1h",
+        "lane: Resident | lane: resident",
+        "lane: jupiter | lane: jupyter",
+        "on-disconnect: Finish | on-disconnect: finish",
+      })
+  void whereOneFormIsObviousTheHelpWritesIt(String option, String written) {
+    assertThat(help("# GET /x\n# " + option)).isEqualTo("write: # " + written);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "timeout: 5000",
+        "timeout: 0",
+        "timeout: 48 hours",
+        "timeout: 0.5ms",
+        "timeout: a while",
+        "timeout: [5s]",
+        "lane: fast",
+        "batch: sixty",
+        "concurrency: 0",
+      })
+  void whereNoneIsObviousTheHelpSaysHowToMakeItARemark(String option) {
+    assertThat(help("# GET /x\n# " + option)).isEqualTo("an empty line above it makes it a remark");
+  }
+
+  @Test
+  void theHelpWritesInTheCommentStyleOfTheCell() {
+    NotebookApi api = compile(Notebooks.of("java", "//GET /x", "// GET /x\n//timeout: 5"));
+
+    assertThat(api.diagnostics())
+        .extracting(Diagnostic::help)
+        .containsExactly("write: // GET /x", "write: // timeout: 5s");
   }
 
   @Test
@@ -279,6 +325,11 @@ final class OptionCompilerTest {
     NotebookApi api = compile(cell);
     assertThat(api.diagnostics()).isEmpty();
     return api.endpoints().get(0);
+  }
+
+  private static String help(String cell) {
+    return String.join(
+        "; ", compile(cell).diagnostics().stream().map(Diagnostic::help).toList());
   }
 
   private static String codes(String... cells) {

@@ -89,6 +89,8 @@ final class AuthTest {
     assertThat(answer.header("Content-Type")).contains("application/problem+json");
     assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("unauthorized");
     assertThat(new JsonObject(answer.body()).getString("reason")).isEqualTo("Unauthorized");
+    assertThat(new JsonObject(answer.body()).getString("detail"))
+        .isEqualTo("no valid token was presented (expected: Authorization: Bearer TOKEN)");
     assertThat(invoker.invocations).isEmpty();
   }
 

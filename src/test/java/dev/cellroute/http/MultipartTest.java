@@ -79,7 +79,8 @@ final class MultipartTest {
     });
     try (RunningGateway gateway = RunningGateway.start(
         premises, Observers.NONE, notebook("files", RecordingInvoker.naming(), "POST /files"))) {
-      assertThat(gateway.send("POST", "/files", BODY, TYPE, ": nameless").status()).isEqualTo(400);
+      assertThat(gateway.send("POST", "/files", BODY, TYPE, ": nameless").status())
+          .isEqualTo(400);
     }
     assertThat(contents).isEmpty();
   }

@@ -72,7 +72,8 @@ class CommandTest {
 
   private static void awaitEnd(long pid) {
     Eventually.holds(
-        LONG, () -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
+        LONG,
+        () -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
   }
 
   @Test

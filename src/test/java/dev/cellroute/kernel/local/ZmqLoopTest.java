@@ -102,7 +102,8 @@ final class ZmqLoopTest {
     ZmqLoop other = ZmqLoop.start(100);
     other.close();
     Peer peer = new Peer();
-    Eventually.holds(Duration.ofMillis(LIMIT), () -> assertThat(other.hasEnded()).isTrue());
+    Eventually.holds(
+        Duration.ofMillis(LIMIT), () -> assertThat(other.hasEnded()).isTrue());
     other.connect(peer.info(), peer);
     assertThat(peer.hears()).isEqualTo("EVERYTHING the message loop has ended");
   }

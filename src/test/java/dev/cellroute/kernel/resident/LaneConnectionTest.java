@@ -396,14 +396,16 @@ final class LaneConnectionTest {
   @Test
   void aCallSentAheadIsCancelledWithoutAnInterruptUntilItMayHaveBegun() {
     open((open, done) -> {
-      Exchange ahead = givenUpAhead(open, told -> open.vertx().setTimer(50, ignored -> {
-        open.verify(() -> assertThat(open.trial().kernel().interrupts()).isZero());
-        open.peer().text(1, "");
-        untilInterrupted(open, 1, () -> {
-          open.verify(() -> assertThat(cancelFile(open)).hasBinaryContent(number(2)));
-          open.peer().end(2, new JsonObject().put("cancelled", true));
-        });
-      }));
+      Exchange ahead = givenUpAhead(
+          open,
+          told -> open.vertx().setTimer(50, ignored -> {
+            open.verify(() -> assertThat(open.trial().kernel().interrupts()).isZero());
+            open.peer().text(1, "");
+            untilInterrupted(open, 1, () -> {
+              open.verify(() -> assertThat(cancelFile(open)).hasBinaryContent(number(2)));
+              open.peer().end(2, new JsonObject().put("cancelled", true));
+            });
+          }));
 
       ahead.quiet().onComplete(ignored -> done.complete());
     });

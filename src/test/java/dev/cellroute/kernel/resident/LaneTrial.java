@@ -42,8 +42,8 @@ final class LaneTrial {
     this.vertx = vertx;
     LaneScript script =
         new LaneScript("resident = 1\n", List.of(new LaneScript.Module("lane", "lane = 1")));
-    lanes = new ResidentLanes(
-        Loop.of(vertx), options, () -> directory, script, Duration.ofMillis(100));
+    lanes =
+        new ResidentLanes(Loop.of(vertx), options, () -> directory, script, Duration.ofMillis(100));
     FakeKernelProvider provider = new FakeKernelProvider((fake, exchange) -> execute(exchange));
     Kernel started = provider.start(Samples.kernelRequest("iris")).result();
     kernel = (FakeKernel) started;

@@ -20,6 +20,16 @@ record Census(long gateway) {
   private static final Path PROC = Path.of("/proc");
   private static final String MARKER = "CELLROUTE_KERNEL=";
 
+  /** Beginnings of names: pools that grow to bounds of their own, and the JVM's compilers. */
+  private static final List<String> POOLED = List.of(
+      "vert.x-worker-",
+      "vert.x-internal",
+      "vert.x-eventloo",
+      "cellroute-kerne",
+      "process reaper",
+      "C1 ",
+      "C2 ");
+
   /** The processes that kernels of this gateway are or have started. */
   List<Long> processes() {
     List<Long> found = new ArrayList<>();
@@ -56,16 +66,26 @@ record Census(long gateway) {
   }
 
   int descriptors() {
-    return entries("fd");
+    return entries("fd").size();
   }
 
+  /** Threads that belong to no pool. */
   int threads() {
-    return entries("task");
+    return (int) entries("task").stream().filter(thread -> !isPooled(thread)).count();
   }
 
-  private int entries(String what) {
+  private static boolean isPooled(Path thread) {
+    try {
+      String name = Files.readString(thread.resolve("comm"));
+      return POOLED.stream().anyMatch(name::startsWith);
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  private List<Path> entries(String what) {
     try (Stream<Path> all = Files.list(PROC.resolve(Long.toString(gateway)).resolve(what))) {
-      return (int) all.count();
+      return all.toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

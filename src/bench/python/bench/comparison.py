@@ -5,7 +5,7 @@ import sys
 import tempfile
 
 from bench import load, machine, markdown, page, results, scenarios
-from bench.campaign import Campaign, Pace
+from bench.campaign import QUIET, TRIES, Campaign, Pace
 from bench.processes import Clock, OutOfTimeError
 
 DONE, FAILED, USAGE, TIMED_OUT, INTERRUPTED = 0, 1, 2, 7, 130
@@ -70,10 +70,11 @@ def method(options):
     rounds = "1 round" if options.rounds == 1 else f"{options.rounds} rounds"
     return (
         f"Medians of {rounds} in turn, {options.seconds:g} s for each measurement, after {options.warm_up:g} s of"
-        " warm-up, and as much again, four times at most, while that still made it faster or could reach 20,000"
-        " answers. A ratio is the median of"
-        " the rounds' ratios: the servers of a round follow one another, while the machine's speed may differ from"
-        " round to round. One process each, unless a row says otherwise. Before each measurement the answer was"
+        " warm-up, and as much again, seven times at most, while that still made it faster or could reach 30,000"
+        f" answers. A measurement during which the host took more than {QUIET:.0%} of the machine's time was repeated,"
+        f" {TRIES - 1} times at most, and the least disturbed one counts. A ratio is the median of the rounds' ratios: the"
+        " servers of a round follow one another, while the machine's speed may differ from round to round. One process"
+        " each, unless a row says otherwise. Before each measurement the answer was"
         " compared with the right one; errors are answers with a status of 400 and more, broken connections and"
         " timeouts, in all rounds together. They do not count as requests, and a goal with errors is not reached."
     )

@@ -15,7 +15,8 @@ MISSING = """no load generator on the PATH. Install one of
 class Sample:
     """What one run of the generator saw; latencies are milliseconds, of all answers.
 
-    Requests and rate are those of the right answers: who refuses quickly shall not be the fastest.
+    Requests and rate are those of the right answers: who refuses quickly shall not be the fastest. Stolen is the part of
+    the machine's time that its host took meanwhile.
     """
 
     requests: int
@@ -23,6 +24,7 @@ class Sample:
     p50: float
     p99: float
     errors: int
+    stolen: float = 0.0
 
 
 class Wrk:

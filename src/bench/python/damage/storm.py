@@ -157,8 +157,12 @@ class Counts:
 
     def percentile(self, status, share):
         """Milliseconds, or nothing where there were none."""
-        values = sorted(self.seconds.get(status, []))
-        return 1000 * values[min(len(values) - 1, int(len(values) * share))] if values else None
+        return share_of([1000 * each for each in sorted(self.seconds.get(status, []))], share)
+
+
+def share_of(values, share):
+    """The value below which this share of sorted values lies, or nothing where there are none."""
+    return values[min(len(values) - 1, int(len(values) * share))] if values else None
 
 
 def connect(port):
@@ -231,4 +235,4 @@ def table(rows):
 
 
 def milliseconds(value):
-    return "–" if value is None else f"{value:.0f} ms"
+    return "–" if value is None else f"{value:.{1 if value < 10 else 0}f} ms"

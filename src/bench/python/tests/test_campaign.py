@@ -4,8 +4,9 @@ import contextlib
 import io
 import unittest
 
-from bench.campaign import WARM_UP_CALLS, WARM_UPS, Campaign, Pace
+from bench.campaign import QUIET, TRIES, WARM_UP_CALLS, WARM_UPS, Campaign, Pace, note_stolen
 from bench.load import Sample
+from bench.results import Row, Table
 from bench.processes import Clock
 from bench.scenarios import Contender, Scenario
 from bench.servers import FASTAPI
@@ -30,10 +31,10 @@ class WarmUpTest(unittest.TestCase):
         self.assertEqual(campaign.rates, [400.0])
 
     def test_it_goes_on_while_enough_answers_are_within_reach(self):
-        for answers, left in ((WARM_UP_CALLS // 4, 1), (WARM_UP_CALLS, 3), (WARM_UP_CALLS // 6, 3)):
+        for answers, took in ((WARM_UP_CALLS // 4, 4), (WARM_UP_CALLS, 2), (WARM_UP_CALLS // (WARM_UPS + 1), 2)):
             campaign = RatedCampaign(5, *[100.0] * WARM_UPS, answers=answers)
             campaign.warm_up(None, None)
-            self.assertEqual(left, len(campaign.rates), answers)
+            self.assertEqual(took, WARM_UPS - len(campaign.rates), answers)
 
     def test_it_has_an_end(self):
         campaign = RatedCampaign(5, *(2.0**power for power in range(WARM_UPS + 1)))
@@ -97,6 +98,27 @@ class AnsweredTest(unittest.TestCase):
         campaign = SampledCampaign(self.REFUSED, self.REFUSED)
         with self.assertRaisesRegex(RuntimeError, "^no right answer within 20 s at 8 connections, 900 errors$"):
             campaign.answered(None, None, 8, 2)
+
+    def test_a_quiet_one_is_not_repeated(self):
+        campaign = SampledCampaign(self.stolen(QUIET), self.stolen(0.0))
+        self.assertEqual(campaign.undisturbed(None, None, 8, 2).stolen, QUIET)
+
+    def test_the_least_disturbed_counts_with_the_errors_of_all(self):
+        shares = [0.5, 0.2, *(0.3,) * TRIES]
+        campaign = SampledCampaign(*(self.stolen(share, errors=1) for share in shares))
+        kept = campaign.undisturbed(None, None, 8, 2)
+        self.assertEqual((kept.stolen, kept.errors), (0.2, TRIES))
+        self.assertEqual(len(campaign.samples), len(shares) - TRIES)
+
+    def test_a_table_says_how_quiet_it_was(self):
+        table = Table("key", "title", "about", "load")
+        table.rows.append(Row("server", "name", "", 1, [{"stolen": 0.01}, {"stolen": 0.02}, {"stolen": 0.2}]))
+        note_stolen(table)
+        self.assertEqual(table.notes, ["While it was measured, the host took 2% of the machine's time, 20% at most"])
+
+    @staticmethod
+    def stolen(share, errors=0):
+        return Sample(5, 1.0, 1.0, 1.0, errors, share)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,14 @@ class CountingCampaign:
 
     answered = ask
 
+    def quietly(self, measure):
+        """Measures everything twice."""
+        measure()
+        return measure()
+
+    def check(self, contender, running):
+        pass
+
 
 STAGE = (types.SimpleNamespace(connections=64), types.SimpleNamespace(connections=8))
 
@@ -32,6 +40,11 @@ class SlicesTest(unittest.TestCase):
         rates = [[sample.rate for sample in pairs.slices(campaign, STAGE, None, turn)] for turn in (0, 1)]
         self.assertEqual(campaign.asked, [64, 8, 8, 64])
         self.assertEqual(rates, [[1.0, 2.0], [4.0, 3.0]])
+
+    def test_slices_are_measured_quietly(self):
+        campaign = CountingCampaign(pairs.WARM_UP_CALLS)
+        self.assertEqual(len(list(pairs.samples(campaign, STAGE, None))), pairs.SLICES)
+        self.assertEqual(campaign.asked[:6], [64, 8, 64, 8, 64, 8])
 
     def test_in_every_other_pair_of_slices_the_second_one_begins(self):
         self.assertEqual([pairs.order(turn) for turn in range(3)], [(0, 1), (1, 0), (0, 1)])

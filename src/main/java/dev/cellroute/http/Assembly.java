@@ -59,7 +59,10 @@ final class Assembly {
     problems =
         new ProblemJson(config.compat(), http.tracebacks() ? Tracebacks.SENT : Tracebacks.KEPT);
     connections = new Connections(
-        clock, ConnectionLimits.of(http, OpenFiles.most()), new BareAnswers(problems, ids));
+        clock,
+        ConnectionLimits.of(http, OpenFiles.most()),
+        new BareAnswers(problems, ids),
+        Turnstile.of(vertx));
     cors = CorsPolicy.of(config.security().cors());
     access = new Access(keys.credentials(), Mount.join(http.basePath()), probes());
     entrance = new Entrance(

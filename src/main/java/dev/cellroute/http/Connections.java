@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
   private static final long LONGEST_STEP_MILLIS = 1000;
+  private static final int COME_AGAIN = 503;
 
   private final LongSupplier clock;
   private final ConnectionLimits limits;
   private final Refusal refusal;
+  private final Turnstile<HttpConnection> turnstile;
   private final IdentityHashMap<HttpConnection, State> open = new IdentityHashMap<>();
 
   /** Requests that share their connection with others; bounded by the streams of each. */
@@ -40,10 +42,15 @@ final class Connections {
   private boolean leaving;
   private @Nullable Promise<Void> quiet;
 
-  Connections(LongSupplier clock, ConnectionLimits limits, Refusal refusal) {
+  Connections(
+      LongSupplier clock,
+      ConnectionLimits limits,
+      Refusal refusal,
+      Turnstile<HttpConnection> turnstile) {
     this.clock = requireNonNull(clock, "clock");
     this.limits = requireNonNull(limits, "limits");
     this.refusal = requireNonNull(refusal, "refusal");
+    this.turnstile = requireNonNull(turnstile, "turnstile");
   }
 
   /** Closes a connection, the first two with an answer though there is no request. */
@@ -86,7 +93,13 @@ final class Connections {
     state.flow.moved(clock.getAsLong());
     state.patience = limits.headerNanos();
     open.put(connection, state);
-    connection.closeHandler(closed -> open.remove(connection));
+    connection.closeHandler(closed -> {
+      open.remove(connection);
+      turnstile.forget(connection);
+    });
+    if (turnstile.isCrowded()) {
+      turnstile.hold(connection);
+    }
   }
 
   private boolean makeRoom() {
@@ -109,6 +122,7 @@ final class Connections {
       if (Streams.isMultiplexed(request)) {
         streams.put(request, new Flow());
       }
+      turnstile.release(request.connection());
       state.requests++;
       state.asked = true;
       state.patience = limits.idleNanos();
@@ -122,6 +136,9 @@ final class Connections {
     if (state != null) {
       state.requests--;
       state.flow.answered(clock.getAsLong());
+      if (request.response().getStatusCode() == COME_AGAIN) {
+        turnstile.hold(connection);
+      }
     }
     if (Streams.isMultiplexed(request)) {
       streams.remove(request);

@@ -30,6 +30,7 @@ final class Turnstile<C> {
   private final Valve<C> valve;
   private final Consumer<Runnable> soon;
   private final Set<C> waiting = new LinkedHashSet<>();
+  private boolean turning;
 
   /** Soon is after whatever else the event loop has to do. */
   Turnstile(Valve<C> valve, Consumer<Runnable> soon) {
@@ -58,10 +59,8 @@ final class Turnstile<C> {
   /** Reads it again when it is its turn. */
   void hold(C connection) {
     if (valve.close(connection)) {
-      if (waiting.isEmpty()) {
-        soon.accept(this::turn);
-      }
       waiting.add(connection);
+      turnSoon();
     }
   }
 
@@ -77,7 +76,16 @@ final class Turnstile<C> {
     waiting.remove(connection);
   }
 
+  /** One round at a time, also where whoever waited has left before it came. */
+  private void turnSoon() {
+    if (!turning) {
+      turning = true;
+      soon.accept(this::turn);
+    }
+  }
+
   private void turn() {
+    turning = false;
     Iterator<C> first = waiting.iterator();
     for (int each = 0; each < AT_ONCE && first.hasNext(); each++) {
       C connection = first.next();
@@ -85,7 +93,7 @@ final class Turnstile<C> {
       valve.open(connection);
     }
     if (isCrowded()) {
-      soon.accept(this::turn);
+      turnSoon();
     }
   }
 

@@ -93,6 +93,20 @@ final class TurnstileTest {
   }
 
   @Test
+  void thereIsOneRoundAtATimeHoweverOftenItEmpties() {
+    turnstile.hold("one");
+    turnstile.release("one");
+    turnstile.hold("other");
+    turnstile.forget("other");
+    turnstile.hold("one");
+
+    assertThat(rounds).hasSize(1);
+    round();
+    assertThat(rounds).isEmpty();
+    assertThat(opened).containsExactly("one", "one");
+  }
+
+  @Test
   void whatCannotBeHeldDoesNotWait() {
     turnstile.hold(NOT_HELD);
 

@@ -15,7 +15,6 @@ from bench.results import PAIRS, Row, Table
 SAMPLE_SECONDS = 0.5
 WARM_UP_CONNECTIONS = 8
 WARM_UPS = 8
-WARM_UP_CALLS = 30_000
 STILL_FASTER = 1.05
 MUCH_LONGER = 10
 QUIET = 0.03
@@ -138,7 +137,7 @@ class Campaign:
         for left in reversed(range(WARM_UPS if self.pace.warm_up else 0)):
             sample = self.ask(contender, running, WARM_UP_CONNECTIONS, self.pace.warm_up)
             answered += sample.requests
-            within_reach = answered < WARM_UP_CALLS <= answered + left * sample.requests
+            within_reach = answered < pairs.WARM_UP_CALLS <= answered + left * sample.requests
             if sample.rate < best * STILL_FASTER and not within_reach:
                 return
             best = max(best, sample.rate)

@@ -5,7 +5,8 @@ import sys
 import tempfile
 
 from bench import load, machine, markdown, page, results, scenarios
-from bench.campaign import QUIET, TRIES, Campaign, Pace
+from bench.campaign import QUIET, TRIES, WARM_UPS, Campaign, Pace
+from bench.pairs import WARM_UP_CALLS
 from bench.processes import Clock, OutOfTimeError
 
 DONE, FAILED, USAGE, TIMED_OUT, INTERRUPTED = 0, 1, 2, 7, 130
@@ -70,8 +71,8 @@ def method(options):
     rounds = "1 round" if options.rounds == 1 else f"{options.rounds} rounds"
     return (
         f"Medians of {rounds} in turn, {options.seconds:g} s for each measurement, after {options.warm_up:g} s of"
-        " warm-up, and as much again, seven times at most, while that still made it faster or could reach 30,000"
-        f" answers. A measurement during which the host took more than {QUIET:.0%} of the machine's time was repeated,"
+        f" warm-up, and as much again, {WARM_UPS - 1} times at most, while that still made it faster or could reach"
+        f" {WARM_UP_CALLS:,} answers. A measurement during which the host took more than {QUIET:.0%} of the machine's time was repeated,"
         f" {TRIES - 1} times at most, and the least disturbed one counts. A ratio is the median of the rounds' ratios: the"
         " servers of a round follow one another, while the machine's speed may differ from round to round. One process"
         " each, unless a row says otherwise. Before each measurement the answer was"

@@ -4,10 +4,11 @@ import contextlib
 import io
 import unittest
 
-from bench.campaign import QUIET, TRIES, WARM_UP_CALLS, WARM_UPS, Campaign, Pace, note_stolen
+from bench.campaign import QUIET, TRIES, WARM_UPS, Campaign, Pace, note_stolen
 from bench.load import Sample
-from bench.results import Row, Table
+from bench.pairs import WARM_UP_CALLS
 from bench.processes import Clock
+from bench.results import Row, Table
 from bench.scenarios import Contender, Scenario
 from bench.servers import FASTAPI
 

@@ -97,9 +97,7 @@ final class Connections {
       open.remove(connection);
       turnstile.forget(connection);
     });
-    if (turnstile.isCrowded()) {
-      turnstile.hold(connection);
-    }
+    turnstile.opened(connection);
   }
 
   private boolean makeRoom() {
@@ -136,8 +134,9 @@ final class Connections {
     if (state != null) {
       state.requests--;
       state.flow.answered(clock.getAsLong());
-      if (request.response().getStatusCode() == COME_AGAIN) {
-        turnstile.hold(connection);
+      // The next request has begun already where it came together with this one.
+      if (state.isIdle() && request.response().getStatusCode() == COME_AGAIN) {
+        turnstile.refused(connection);
       }
     }
     if (Streams.isMultiplexed(request)) {
@@ -232,6 +231,9 @@ final class Connections {
     List<HttpConnection> over = new ArrayList<>();
     List<Stall> stalled = new ArrayList<>();
     open.forEach((connection, state) -> {
+      if (turnstile.holds(connection)) {
+        state.flow.moved(now);
+      }
       boolean quiet = state.flow.isQuiet(now, state.patience);
       Stall body = state.flow.stalled(now, state.patience, limits);
       if (body != null) {

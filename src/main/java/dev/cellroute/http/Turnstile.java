@@ -6,17 +6,19 @@ import io.netty.channel.ChannelConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Reads connections that were told to come again later only a few at a time, in their order. To
  * refuse costs little, but who is refused can ask again at once, and a thousand such clients are a
  * thousand requests in each round of the event loop: a kernel that has finished would wait for all
  * of them before it gets its next call. With this, rounds are short, and nobody waits long: the
- * last of a thousand an eighth of a second, and he was told to stay away for longer. Used on the
+ * last of a thousand an eighth of a second, and he was told to stay away for longer. Who has just
+ * connected, a probe of the machine's keeper perhaps, does not wait behind those. Used on the
  * server's event loop; there are never more waiting than connections are open.
  *
  * @param <C> the connections
@@ -25,22 +27,28 @@ final class Turnstile<C> {
   /** So many are refused again in less than a thousandth of a second. */
   static final int AT_ONCE = 8;
 
+  /** Of them, at most so many that have not asked before. */
+  static final int NEWCOMERS = AT_ONCE / 2;
+
   private static final long PAUSE_MILLIS = 1;
 
   private final Valve<C> valve;
-  private final Consumer<Runnable> soon;
-  private final Set<C> waiting = new LinkedHashSet<>();
+  private final Pace pace;
+  private final Set<C> newcomers = new LinkedHashSet<>();
+  private final Set<C> refused = new LinkedHashSet<>();
+
+  /** Those that are still open, with the line they will stand in. */
+  private final Map<C, Set<C>> arriving = new HashMap<>();
+
   private boolean turning;
 
-  /** Soon is after whatever else the event loop has to do. */
-  Turnstile(Valve<C> valve, Consumer<Runnable> soon) {
+  Turnstile(Valve<C> valve, Pace pace) {
     this.valve = requireNonNull(valve, "valve");
-    this.soon = requireNonNull(soon, "soon");
+    this.pace = requireNonNull(pace, "pace");
   }
 
   static Turnstile<HttpConnection> of(Vertx vertx) {
-    return new Turnstile<>(
-        new Reading(), turn -> vertx.setTimer(PAUSE_MILLIS, ignored -> turn.run()));
+    return new Turnstile<>(new Reading(), new Loop(vertx));
   }
 
   /** Stops what comes in, and lets it come again. */
@@ -51,55 +59,114 @@ final class Turnstile<C> {
     void open(C connection);
   }
 
-  /** Whether somebody waits; who comes now stands behind them. */
-  boolean isCrowded() {
-    return !waiting.isEmpty();
+  /** When the event loop does what it is told. */
+  interface Pace {
+    /** As soon as it has dealt with all that it has read. */
+    void afterReading(Runnable task);
+
+    /** After whatever else it has to do. */
+    void later(Runnable task);
   }
 
-  /** Reads it again when it is its turn. */
-  void hold(C connection) {
-    if (valve.close(connection)) {
-      waiting.add(connection);
-      turnSoon();
+  /** Reads it again when it is its turn; it has no request under way. */
+  void refused(C connection) {
+    hold(connection, refused);
+  }
+
+  /** Reads it when it is its turn, if others wait. */
+  void opened(C connection) {
+    if (isCrowded()) {
+      hold(connection, newcomers);
     }
   }
 
   /** What was read before it was held is answered now; from here on others see to its flow. */
   void release(C connection) {
-    if (waiting.remove(connection)) {
+    arriving.remove(connection);
+    if (newcomers.remove(connection) || refused.remove(connection)) {
       valve.open(connection);
     }
   }
 
   /** It is closed for good. */
   void forget(C connection) {
-    waiting.remove(connection);
+    arriving.remove(connection);
+    newcomers.remove(connection);
+    refused.remove(connection);
+  }
+
+  /** Whether it is not read at present, which is no fault of its client. */
+  boolean holds(C connection) {
+    return newcomers.contains(connection) || refused.contains(connection);
+  }
+
+  private boolean isCrowded() {
+    return !(newcomers.isEmpty() && refused.isEmpty());
+  }
+
+  /**
+   * Closed in the midst of a read it would still be handed what has been read, and where that is
+   * too much Vert.x would stop reading for reasons of its own, which opening must not undo.
+   */
+  private void hold(C connection, Set<C> line) {
+    arriving.put(connection, line);
+    pace.afterReading(() -> close(connection));
+  }
+
+  private void close(C connection) {
+    Set<C> line = arriving.remove(connection);
+    if (line != null && valve.close(connection)) {
+      line.add(connection);
+      turnSoon();
+    }
   }
 
   /** One round at a time, also where whoever waited has left before it came. */
   private void turnSoon() {
     if (!turning) {
       turning = true;
-      soon.accept(this::turn);
+      pace.later(this::turn);
     }
   }
 
   private void turn() {
     turning = false;
-    Iterator<C> first = waiting.iterator();
-    for (int each = 0; each < AT_ONCE && first.hasNext(); each++) {
-      C connection = first.next();
-      first.remove();
-      valve.open(connection);
-    }
+    int read = open(newcomers, NEWCOMERS);
+    open(refused, AT_ONCE - read);
     if (isCrowded()) {
       turnSoon();
     }
   }
 
+  private int open(Set<C> line, int most) {
+    Iterator<C> first = line.iterator();
+    int opened = 0;
+    while (opened < most && first.hasNext()) {
+      C connection = first.next();
+      first.remove();
+      valve.open(connection);
+      opened++;
+    }
+    return opened;
+  }
+
+  /** The event loop this is used on. */
+  private record Loop(Vertx vertx) implements Pace {
+    @Override
+    public void afterReading(Runnable task) {
+      vertx.runOnContext(ignored -> task.run());
+    }
+
+    @Override
+    public void later(Runnable task) {
+      vertx.setTimer(PAUSE_MILLIS, ignored -> task.run());
+    }
+  }
+
   /**
    * Below Vert.x, which stops reading, too, where a body is not taken: what it has stopped it
-   * starts again itself. Not for HTTP/2: there may be other requests on the same connection.
+   * starts again itself, and what is closed here it does not stop, because nothing comes. Not for
+   * HTTP/2: there may be other requests on the same connection.
    */
   private static final class Reading implements Valve<HttpConnection> {
     @Override

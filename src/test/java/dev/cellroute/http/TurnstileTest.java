@@ -2,6 +2,7 @@ package dev.cellroute.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cellroute.http.Turnstile.Pace;
 import dev.cellroute.http.Turnstile.Valve;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ final class TurnstileTest {
 
   private final List<String> closed = new ArrayList<>();
   private final List<String> opened = new ArrayList<>();
+  private final Queue<Runnable> reads = new ArrayDeque<>();
   private final Queue<Runnable> rounds = new ArrayDeque<>();
-  private final Turnstile<String> turnstile = new Turnstile<>(new Noted(), rounds::add);
+  private final Turnstile<String> turnstile = new Turnstile<>(new Noted(), new Steps());
 
   private final class Noted implements Valve<String> {
     @Override
@@ -30,40 +32,52 @@ final class TurnstileTest {
     }
   }
 
+  private final class Steps implements Pace {
+    @Override
+    public void afterReading(Runnable task) {
+      reads.add(task);
+    }
+
+    @Override
+    public void later(Runnable task) {
+      rounds.add(task);
+    }
+  }
+
   @Test
   void aFewAreReadInEachRoundInTheirOrder() {
     List<String> many = IntStream.range(0, 2 * Turnstile.AT_ONCE + 1)
         .mapToObj(Integer::toString)
         .toList();
 
-    many.forEach(turnstile::hold);
+    many.forEach(this::hold);
     assertThat(closed).isEqualTo(many);
     assertThat(opened).isEmpty();
     round();
     assertThat(opened).isEqualTo(many.subList(0, Turnstile.AT_ONCE));
     round();
     assertThat(opened).isEqualTo(many.subList(0, 2 * Turnstile.AT_ONCE));
-    assertThat(turnstile.isCrowded()).isTrue();
+    assertThat(turnstile.holds(many.get(2 * Turnstile.AT_ONCE))).isTrue();
     round();
     assertThat(opened).isEqualTo(many);
   }
 
   @Test
   void itRestsWhenNobodyWaitsAndBeginsAgain() {
-    turnstile.hold("one");
+    hold("one");
     round();
-    assertThat(turnstile.isCrowded()).isFalse();
+    assertThat(turnstile.holds("one")).isFalse();
     assertThat(rounds).isEmpty();
 
-    turnstile.hold("one");
+    hold("one");
     round();
     assertThat(opened).containsExactly("one", "one");
   }
 
   @Test
   void whoIsHeldTwiceWaitsOnce() {
-    turnstile.hold("one");
-    turnstile.hold("one");
+    hold("one");
+    hold("one");
     round();
 
     assertThat(opened).containsExactly("one");
@@ -72,8 +86,8 @@ final class TurnstileTest {
 
   @Test
   void whoHasClosedIsNotReadAgain() {
-    turnstile.hold("one");
-    turnstile.hold("other");
+    hold("one");
+    hold("other");
     turnstile.forget("one");
     round();
 
@@ -82,7 +96,7 @@ final class TurnstileTest {
 
   @Test
   void whoHasBegunAnotherRequestIsReadAtOnceAndOnlyOnce() {
-    turnstile.hold("one");
+    hold("one");
     turnstile.release("one");
     assertThat(opened).containsExactly("one");
     round();
@@ -94,11 +108,11 @@ final class TurnstileTest {
 
   @Test
   void thereIsOneRoundAtATimeHoweverOftenItEmpties() {
-    turnstile.hold("one");
+    hold("one");
     turnstile.release("one");
-    turnstile.hold("other");
+    hold("other");
     turnstile.forget("other");
-    turnstile.hold("one");
+    hold("one");
 
     assertThat(rounds).hasSize(1);
     round();
@@ -108,10 +122,68 @@ final class TurnstileTest {
 
   @Test
   void whatCannotBeHeldDoesNotWait() {
-    turnstile.hold(NOT_HELD);
+    hold(NOT_HELD);
 
-    assertThat(turnstile.isCrowded()).isFalse();
+    assertThat(turnstile.holds(NOT_HELD)).isFalse();
     assertThat(rounds).isEmpty();
+  }
+
+  @Test
+  void nobodyIsHeldInTheMidstOfARead() {
+    turnstile.refused("one");
+    assertThat(closed).isEmpty();
+    turnstile.release("one");
+    afterReading();
+
+    assertThat(closed).isEmpty();
+    assertThat(opened).isEmpty();
+    assertThat(rounds).isEmpty();
+  }
+
+  @Test
+  void whoClosesBeforeItIsHeldDoesNotWait() {
+    turnstile.refused("one");
+    turnstile.forget("one");
+    afterReading();
+
+    assertThat(closed).isEmpty();
+    assertThat(rounds).isEmpty();
+  }
+
+  @Test
+  void newcomersWaitWhereOthersDoButNotBehindThem() {
+    turnstile.opened("first");
+    afterReading();
+    assertThat(closed).isEmpty();
+
+    List<String> refused = named("refused", Turnstile.AT_ONCE);
+    List<String> newcomers = named("newcomer", Turnstile.NEWCOMERS + 1);
+    refused.forEach(this::hold);
+    newcomers.forEach(turnstile::opened);
+    afterReading();
+    round();
+
+    List<String> read = new ArrayList<>(newcomers.subList(0, Turnstile.NEWCOMERS));
+    read.addAll(refused.subList(0, Turnstile.AT_ONCE - Turnstile.NEWCOMERS));
+    assertThat(opened).isEqualTo(read);
+    assertThat(turnstile.holds(newcomers.get(Turnstile.NEWCOMERS))).isTrue();
+    round();
+    assertThat(opened).hasSize(refused.size() + newcomers.size());
+  }
+
+  private static List<String> named(String kind, int count) {
+    return IntStream.range(0, count).mapToObj(number -> kind + number).toList();
+  }
+
+  private void hold(String connection) {
+    turnstile.refused(connection);
+    afterReading();
+  }
+
+  private void afterReading() {
+    for (Runnable next = reads.poll(); next != null; next = reads.poll()) {
+      next.run();
+    }
   }
 
   private void round() {

@@ -51,7 +51,7 @@ final class ServerSettings {
         .setMaxHeaderSize(bounded(config.maxHeaders()))
         .setIdleTimeout(0)
         .setHttp2ClearTextEnabled(false)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
         .setInitialSettings(http2(config))
         .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS)
         .setHttp2RstFloodWindowDuration(RESETS_SECONDS)

@@ -30,9 +30,15 @@ final class Http2Client implements AutoCloseable {
   }
 
   static Http2Client connect(Vertx vertx, int port) throws TimeoutException {
+    return connect(vertx, port, List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
+  }
+
+  /** A client that offers these versions only, the best one first. */
+  static Http2Client connect(Vertx vertx, int port, List<HttpVersion> offered)
+      throws TimeoutException {
     HttpClientAgent agent = vertx.createHttpClient(new HttpClientOptions()
-        .setProtocolVersion(HttpVersion.HTTP_2)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setProtocolVersion(offered.get(0))
+        .setAlpnVersions(offered)
         .setUseAlpn(true)
         .setSsl(true)
         .setTrustAll(true)

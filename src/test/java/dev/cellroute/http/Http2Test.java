@@ -75,6 +75,15 @@ final class Http2Test {
   }
 
   @Test
+  void whoOffersNothingNewerThanHttp10IsAnswered() throws Exception {
+    try (RunningGateway gateway = serving(RecordingInvoker.naming());
+        Http2Client client =
+            Http2Client.connect(gateway.vertx, gateway.port(), List.of(HttpVersion.HTTP_1_0))) {
+      assertThat(client.get("/x")).isEqualTo(new Answer(HttpVersion.HTTP_1_0, 200, "GET /x\n"));
+    }
+  }
+
+  @Test
   void theCellSeesWhatItWouldSeeOverHttp1() throws Exception {
     RecordingInvoker invoker = RecordingInvoker.naming();
     speaking(invoker, (gateway, client) -> {

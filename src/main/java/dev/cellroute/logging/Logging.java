@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
   // There is one log in a process, and it may be asked from any thread.
+  private static final String HANDLER_FAILURES = "io.netty.channel.AbstractChannelHandlerContext";
+
   private static final Dropped DROPPED = new Dropped();
 
   private final LoggerContext context;
@@ -51,6 +53,9 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);
     root.addAppender(queue(context, layout(config), target));
+    // Vert.x stumbles over a connection that is reset while a request waits for the one before it:
+    // one stack trace for each, which any client could fill the log with.
+    context.getLogger(HANDLER_FAILURES).setLevel(Level.ERROR);
     if (level == Level.DEBUG) {
       // The network library alone writes a page for each connection.
       context.getLogger("io.netty").setLevel(Level.INFO);

@@ -13,6 +13,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,6 +266,17 @@ final class LoggingTest {
         Format.TEXT,
         Level.DEBUG,
         log -> LoggerFactory.getLogger("io.netty.buffer").debug("page"));
+
+    assertThat(text).isEmpty();
+  }
+
+  @Test
+  void whatAClientMakesTheNetworkLibraryStumbleOverIsNotWritten() {
+    String text = logged(
+        Format.TEXT,
+        Level.INFO,
+        log -> LoggerFactory.getLogger("io.netty.channel.AbstractChannelHandlerContext")
+            .warn("thrown by exceptionCaught()", new SocketException("Connection reset")));
 
     assertThat(text).isEmpty();
   }

@@ -30,7 +30,8 @@ final class CatalogueTest {
       Map.entry("OutputFaultsIT", OutputFaultsIT.ROWS),
       Map.entry("NotebookFaultsIT", NotebookFaultsIT.ROWS),
       Map.entry("SettingFaultsIT", SettingFaultsIT.ROWS),
-      Map.entry("ProcessFaultsIT", ProcessFaultsIT.ROWS));
+      Map.entry("ProcessFaultsIT", ProcessFaultsIT.ROWS),
+      Map.entry("TakenAwayIT", TakenAwayIT.ROWS));
 
   private final Document page = Document.page("faults");
 

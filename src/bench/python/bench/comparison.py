@@ -72,10 +72,10 @@ def method(options):
     return (
         f"Medians of {rounds} in turn, {options.seconds:g} s for each measurement, after {options.warm_up:g} s of"
         f" warm-up, and as much again, {WARM_UPS - 1} times at most, while that still made it faster or could reach"
-        f" {WARM_UP_CALLS:,} answers. A measurement during which the host took more than {QUIET:.0%} of the machine's time was repeated,"
-        f" {TRIES - 1} times at most, and the least disturbed one counts. A ratio is the median of the rounds' ratios: the"
-        " servers of a round follow one another, while the machine's speed may differ from round to round. One process"
-        " each, unless a row says otherwise. Before each measurement the answer was"
+        f" {WARM_UP_CALLS:,} answers. A measurement during which the host took more than {QUIET:.0%} of the machine's"
+        f" time was repeated, {TRIES - 1} times at most, and the least disturbed one counts. A ratio is the median of"
+        " the rounds' ratios: the servers of a round follow one another, while the machine's speed may differ from"
+        " round to round. One process each, unless a row says otherwise. Before each measurement the answer was"
         " compared with the right one; errors are answers with a status of 400 and more, broken connections and"
         " timeouts, in all rounds together. They do not count as requests, and a goal with errors is not reached."
     )

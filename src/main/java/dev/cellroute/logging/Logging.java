@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * operator's own {@code -Dlogback.configurationFile} is left as it is.
  */
 public final class Logging {
-  // There is one log in a process, and it may be asked from any thread.
   private static final String HANDLER_FAILURES = "io.netty.channel.AbstractChannelHandlerContext";
 
+  // There is one log in a process, and it may be asked from any thread.
   private static final Dropped DROPPED = new Dropped();
 
   private final LoggerContext context;
